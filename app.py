@@ -18,6 +18,7 @@ from kkb.store import StoreError
 from kkb.ui.frame import cache
 from kkb.ui.frame.typefaces import OwnTypefaces
 from kkb.ui.frame.warm import serve
+from kkb.ui.laporan.routes import report_routes
 from kkb.ui.login.door import LoginDoor
 from kkb.ui.login.routes import login_routes
 from kkb.ui.server.daily_copies import start_daily_copies
@@ -56,7 +57,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 app = st.App(
     "kkb/ui/main.py",
     lifespan=lifespan,
-    routes=[light_route(), *wall_routes(), key_route(), *login_routes()],
+    routes=[light_route(), *wall_routes(), key_route(), *login_routes(), *report_routes()],
     middleware=[
         Middleware(Doors, hosts=own_hosts(load_settings())),
         Middleware(LoginDoor),

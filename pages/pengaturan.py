@@ -1,4 +1,4 @@
-"""Plans, meetings, events, spellings, the office's own map and logo, copies, accounts, the audit trail."""
+"""Plans, meetings, events, spellings, the office's own map and logo, reports, copies, accounts, the audit trail."""
 
 import streamlit as st
 
@@ -14,6 +14,7 @@ from kkb.ui.pengaturan.emblem import show_logo_settings
 from kkb.ui.pengaturan.meetings import show_meetings
 from kkb.ui.pengaturan.milestones import show_milestones
 from kkb.ui.pengaturan.own_map import show_map_settings
+from kkb.ui.pengaturan.reports import show_report_settings
 from kkb.ui.pengaturan.spellings import show_spellings
 from kkb.ui.pengaturan.trail import show_trail
 from kkb.ui.server.daily_copies import show_copies
@@ -28,7 +29,7 @@ may_audit = access_for(Right.AUDIT).may_write
 show_title("Pengaturan", "Target ditetapkan sebagai rencana; rencana lama tetap terlihat di samping yang baru.")
 show_flashes()
 # Each is drawn in every run: what was typed in one stays while another is looked at.
-offered = {"Cadangan": may_copy, "Akun": may_manage, "Jejak": may_audit}
+offered = {"Laporan": settings.may_write, "Cadangan": may_copy, "Akun": may_manage, "Jejak": may_audit}
 names = ["Target", "Peristiwa", "Tampilan", "Ejaan", *(name for name, is_offered in offered.items() if is_offered)]
 tabs = dict(zip(names, st.tabs(names, key="bagian", bind="query-params"), strict=True))
 target, events, pictures, spellings = (tabs[name] for name in names[:4])
@@ -47,6 +48,9 @@ with pictures:
 with spellings:
     show_spellings(view, may_write=settings.may_write)
     show_columns(view, may_write=settings.may_write)
+if settings.may_write:
+    with tabs["Laporan"]:
+        show_report_settings(view)
 if may_copy:
     with tabs["Cadangan"]:
         show_copies()

@@ -237,6 +237,8 @@ class Snapshot:
     lambang_record: LogoRecord | None = None
     programme: tuple[ReportedRow, ...] = ()
     column_records: tuple[ColumnRecord, ...] = ()
+    # The reports themselves are asked for singly (`Store.reports`): a new one raises no data version.
+    takes_reports: bool = False
 
     @property
     def map_number(self) -> int | None:

@@ -1,9 +1,9 @@
 """The store: what was uploaded, what happened to it, and the target plans.
 
 Facts beside them come from `FactStore`, next steps from `StepStore`, the logo from `LogoStore`, drafts from
-`DraftStore`, accounts from `AccountStore`. Drafts and accounts apart, nothing is changed or deleted: an upload is
-committed, withdrawn and brought back by events. Each write is one transaction under the store's only write lock; a
-moment is passed in as an aware datetime, never read from a clock.
+`DraftStore`, reports of errors from `ReportStore`, accounts from `AccountStore`. Drafts, accounts and who reported an
+error apart, nothing is changed or deleted: an upload is committed, withdrawn and brought back by events. Each write is
+one transaction under the store's only write lock; a moment is passed in as an aware datetime, never read from a clock.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ from kkb.store.logo import LogoStore
 from kkb.store.migrate import is_current, migrate
 from kkb.store.programme import encode_programme
 from kkb.store.records import EventRecord, NewPlan, NewUpload, Snapshot, UploadPart, UploadRecord
+from kkb.store.reports import ReportStore, reads_taken
 from kkb.store.right import Writer, require_desa, require_kecamatan, require_own, require_right
 from kkb.store.sqlite_file import write_mark
 from kkb.store.steps import StepStore
@@ -79,7 +80,7 @@ def open_store(settings: Settings, *, writable: bool = True, actor: Actor = PROG
     return Store(for_actor(make_engine(settings.database_url or embedded, writable=writable), actor))
 
 
-class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore, AuditStore):
+class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountStore, AuditStore):
     """Queries and writes, usable from many threads. Every method may raise StoreUnavailable.
 
     Writes take `expected_version`: the data version the caller looked at. If another holds at the moment of
@@ -243,6 +244,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore, AuditStor
                 lambang_record=logo_record,
                 programme=tuple(queries.read_programme(connection, days)),
                 column_records=tuple(queries.read_column_records(connection)),
+                takes_reports=reads_taken(connection),
             )
 
     # Writes

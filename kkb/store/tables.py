@@ -1,8 +1,8 @@
 """The tables, as SQLAlchemy Core metadata. The migrations build them; a test holds the two together.
 
-Those in `APPEND_ONLY` refuse changes (triggers of the migrations); drafts are working papers and change. Numbers are
-given out as max + 1 inside the one write transaction, so they have no gaps. Lengths are declared for PostgreSQL, which
-enforces them; the store refuses longer text on both databases.
+Those in `APPEND_ONLY` refuse changes (triggers of the migrations); drafts are working papers and change, and
+who reported an error may be erased. Numbers are given out as max + 1 inside the one write transaction, so they have no
+gaps. Lengths are declared for PostgreSQL, which enforces them; the store refuses longer text on both databases.
 """
 
 from __future__ import annotations
@@ -43,6 +43,9 @@ class JenisPeristiwa(StrEnum):
     TINDAK_LANJUT = "tindak_lanjut"
     LAMBANG = "lambang"
     KOLOM = "kolom"
+    LAPORAN_BUKA = "laporan_buka"
+    LAPORAN_TUTUP = "laporan_tutup"
+    LAPORAN = "laporan"
 
 
 class DraftStatus(StrEnum):
@@ -52,6 +55,14 @@ class DraftStatus(StrEnum):
     DISIMPAN = "disimpan"
     DIBUANG = "dibuang"
     KEDALUWARSA = "kedaluwarsa"
+
+
+class TindakanLaporan(StrEnum):
+    """What was done about a report of an error. `dihapus`: who reported it, and the photo, were erased."""
+
+    DIJAWAB = "dijawab"
+    DITUTUP = "ditutup"
+    DIHAPUS = "dihapus"
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -303,7 +314,42 @@ draf_berkas = Table(
     Column("isi", LargeBinary),
 )
 
+# What readers say is wrong of a desa. Who says so stands apart, since it may be erased.
+laporan = Table(
+    "laporan",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("kode_desa", String(20), nullable=False),
+    Column("uraian", String(500), nullable=False),
+    Column("waktu", UtcDateTime, nullable=False),
+)
+
+# Personal data, emptied in place when they are erased; `ukuran` is that of `foto`, in bytes.
+laporan_pelapor = Table(
+    "laporan_pelapor",
+    metadata,
+    Column("laporan", Integer, ForeignKey("laporan.nomor"), primary_key=True, autoincrement=False),
+    Column("nama", String(120)),
+    Column("jabatan", String(120)),
+    Column("kontak", String(120)),
+    Column("ukuran", Integer, nullable=False),
+    Column("foto", LargeBinary),
+)
+
+# `unggahan` is what answers the report.
+laporan_tindakan = Table(
+    "laporan_tindakan",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("laporan", Integer, ForeignKey("laporan.nomor"), nullable=False),
+    Column("jenis", String(20), nullable=False),
+    Column("unggahan", Integer, ForeignKey("unggahan.nomor")),
+    Column("alasan", String(2000)),
+    Column("oleh", String(120), nullable=False),
+    Column("waktu", UtcDateTime, nullable=False),
+)
+
 APPEND_ONLY = (
     unggahan, baris, baris_program, rencana, rencana_sasaran, peristiwa, alias_nama, tonggak, rapat, peta,
-    tindak_lanjut, lambang, judul_kolom,
+    tindak_lanjut, lambang, judul_kolom, laporan, laporan_tindakan,
 )  # fmt: skip

@@ -61,9 +61,10 @@ _MOST_NAMED = 6
 """Numbers that are named one by one."""
 
 # A row belongs to what it names in these columns; a change or deletion names it where it looks for it ("nomor_1").
-_REFERENCE = re.compile(r"(nomor|unggahan|rencana|draf|akun)(?:_\d+)*")
+_REFERENCE = re.compile(r"(nomor|unggahan|rencana|draf|akun|laporan)(?:_\d+)*")
 _PARTS = frozenset({
     "peristiwa", "baris", "baris_program", "rencana_sasaran", "draf_berkas", "kunci_sesi", "sesi_keluar",
+    "laporan_pelapor", "laporan_tindakan",
 })  # fmt: skip
 """Tables that are not named: their rows belong to something that is."""
 

@@ -19,6 +19,7 @@ from kkb.state import DesaState, state_on
 from kkb.ui.frame.access import access_to_draw, show_why_not
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import check_options, fault_of_day, save_checked, show_flashes
+from kkb.ui.laporan.answering import answer_after_save, asked_report, choose_answered
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
 from kkb.ui.parts.writer import ask_writer
@@ -47,7 +48,8 @@ def offer_correction(desa: Desa, view: View) -> None:
     show_flashes()
     pending: _Pending | None = st.session_state.get(_PENDING)
     is_pending = pending is not None and pending.correction.desa.kode_desa == desa.kode_desa
-    with st.expander("Koreksi desa ini", expanded=is_pending, icon=":material/edit:"):
+    is_asked = asked_report(desa, view) is not None
+    with st.expander("Koreksi desa ini", expanded=is_pending or is_asked, icon=":material/edit:"):
         access = access_to_draw(Right.SAVE, "desa", [desa.kode_kecamatan])
         if not access.may_write:
             words = "Dari sini data hanya dapat dibaca; koreksi dicatat dari peramban yang boleh menyimpan."
@@ -178,6 +180,7 @@ def _confirm(pending: _Pending, view: View) -> None:
             st.rerun()
         return
     with st.form("koreksi_simpan", border=False):
+        answered = choose_answered(correction.desa, view)
         left, right = st.columns([2, 3])
         by = ask_writer(left, "nama_koreksi")
         reason = right.text_input(
@@ -192,7 +195,12 @@ def _confirm(pending: _Pending, view: View) -> None:
     # Pressed under a preview that has just been replaced: it must be seen first.
     if wants_save and not is_outdated:
         words, touched = f"Koreksi desa {correction.desa.desa}", [correction.desa.kode_kecamatan]
-        save_checked(words, checked, lambda _: _forget(), by=by, reason=reason, kecamatan=touched)
+
+        def finish(number: int) -> str:
+            _forget()
+            return answer_after_save(answered, number, by=by, kecamatan=touched)
+
+        save_checked(words, checked, finish, by=by, reason=reason, kecamatan=touched)
 
 
 def _forget() -> None:

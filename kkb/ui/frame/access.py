@@ -7,7 +7,7 @@ whose store asks again in each transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
@@ -75,20 +75,27 @@ def access_for(right: Right, kecamatan: Collection[str] = ()) -> Access:
         return Access(False, words) if right is Right.READ else _ask_start_key()
 
 
-def _ask(right: Right, kecamatan: Collection[str]) -> Access:
+def access_of_request(cookies: Mapping[str, str], right: Right, kecamatan: Collection[str] = ()) -> Access:
+    """Whether a request with these cookies has a right, for routes beside the pages. Raises StoreError."""
+    return _ask(right, kecamatan, cookies)
+
+
+def _ask(right: Right, kecamatan: Collection[str], cookies: Mapping[str, str] | None = None) -> Access:
     settings = cache.settings()
     if identity.has_accounts():
+        found = identity.identify(st.context.cookies if cookies is None else cookies)
         is_possible = settings.may_write or right is Right.READ
-        return decide_access_of(current_account(), right, kecamatan) if is_possible else Access(False, READ_MODE)
-    return Access(False, NO_ACCOUNTS) if settings.is_server or right is Right.READ else _ask_start_key()
+        account = found.account if found is not None else None
+        return decide_access_of(account, right, kecamatan) if is_possible else Access(False, READ_MODE)
+    return Access(False, NO_ACCOUNTS) if settings.is_server or right is Right.READ else _ask_start_key(cookies)
 
 
-def _ask_start_key() -> Access:
+def _ask_start_key(cookies: Mapping[str, str] | None = None) -> Access:
     settings = cache.settings()
     return decide_access(
         is_local=settings.is_local,
         listeners=[address for address, _ in listening()],
-        has_key=holds_key(),
+        has_key=holds_key(cookies),
     )
 
 

@@ -68,23 +68,24 @@ def check_options(view: View) -> dict[str, Any]:
 def save_checked(
     words: str,
     checked: Checked,
-    on_saved: Callable[[int], None],
+    on_saved: Callable[[int], str | None],
     *,
     by: str,
     reason: str = "",
     kecamatan: Collection[str] = (),
 ) -> None:
-    """Store one file that was told on a page, checked and shown; `on_saved` gets the number of its upload.
+    """Store one file that was told on a page, checked and shown; `on_saved` gets the number of its upload, and
+    may say a sentence more about it.
 
     As `write` does, but with the data version that it was checked against. `words` name it ("Koreksi desa Balok").
     """
 
-    def save(store: Store, _version: int) -> int:
+    def save(store: Store, _version: int) -> str:
         (number,) = commit(store, checked, by=by, at=cache.now(), reason=reason, accept_problems=True)
-        on_saved(number)
-        return number
+        more = on_saved(number)
+        return f"{words} tersimpan sebagai unggahan {number}.{f' {more}' if more else ''}"
 
-    write(lambda number: f"{words} tersimpan sebagai unggahan {number}.", save, kecamatan=kecamatan)
+    write(str, save, kecamatan=kecamatan)
 
 
 def show_outage(outage: StoreUnavailable) -> None:

@@ -34,6 +34,7 @@ from kkb.store.trail import NOBODY, Actor
 from kkb.ui.frame import cache
 from kkb.ui.login import identity, pace
 from kkb.ui.login.identity import Identity
+from kkb.ui.server.doors import is_own_form
 from kkb.ui.server.light_route import HEADERS as LIGHT_HEADERS
 
 log = logging.getLogger(__name__)
@@ -378,7 +379,7 @@ def _account_page(account: Account, *, problem: str = "", done: str = "") -> byt
 
 async def _read_form(request: Request) -> dict[str, str] | None:
     """The fields of a form of ours; None for one of another site and for what no form of ours sends."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    if not is_own_form(request.headers):
         return None
     body = b""
     async for part in request.stream():
