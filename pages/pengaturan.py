@@ -15,6 +15,7 @@ from kkb.ui.pengaturan.meetings import show_meetings
 from kkb.ui.pengaturan.milestones import show_milestones
 from kkb.ui.pengaturan.own_map import show_map_settings
 from kkb.ui.pengaturan.spellings import show_spellings
+from kkb.ui.pengaturan.term import show_term
 from kkb.ui.server.daily_copies import show_copies
 
 view = current_view()
@@ -46,6 +47,8 @@ with spellings:
 if may_copy:
     with others[0]:
         show_copies()
+        if settings.may_write:
+            show_term(view)
         if may_begin:
             plans.offer_real_start(view)
 if may_manage:

@@ -1,7 +1,8 @@
 """The store: what was uploaded, what happened to it, and the target plans.
 
 Facts beside them come from `FactStore`, next steps from `StepStore`, the logo from `LogoStore`, drafts from
-`DraftStore`, accounts from `AccountStore`. Drafts and accounts apart, nothing is changed or deleted: an upload is
+`DraftStore`, accounts from `AccountStore`, the end of originals from `ErasureStore`. Drafts, accounts and those
+originals apart, nothing is changed or deleted: an upload is
 committed, withdrawn and brought back by events. Each write is one transaction under the store's only write lock; a
 moment is passed in as an aware datetime, never read from a clock.
 """
@@ -34,6 +35,7 @@ from kkb.store.engine import (
     read,
     write,
 )
+from kkb.store.erasure import ErasureStore, unknown_upload
 from kkb.store.errors import AlreadyStored, StoreRefusal
 from kkb.store.facts import FactStore
 from kkb.store.logo import LogoStore
@@ -50,6 +52,7 @@ from kkb.store.tables import (
     alias_nama,
     baris,
     baris_program,
+    berkas_asli,
     judul_kolom,
     peristiwa,
     rencana,
@@ -75,7 +78,7 @@ def open_store(settings: Settings, *, writable: bool = True) -> Store:
     return Store(make_engine(settings.database_url or embedded, writable=writable))
 
 
-class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
+class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore, ErasureStore):
     """Queries and writes, usable from many threads. Every method may raise StoreUnavailable.
 
     Writes take `expected_version`: the data version the caller looked at. If another holds at the moment of
@@ -160,12 +163,14 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
             return queries.read_uploads(connection)
 
     def original(self, nomor: int) -> bytes:
-        """The bytes as they were uploaded. Raises StoreRefusal for an unknown number."""
+        """The bytes as they were uploaded. Raises StoreRefusal for an unknown number, and where they were erased."""
         with read(self.engine) as connection:
-            isi = connection.scalar(select(unggahan.c.isi).where(unggahan.c.nomor == nomor))
-        if isi is None:
-            raise _unknown(nomor)
-        return bytes(isi)
+            row = connection.execute(select(berkas_asli.c.isi).where(berkas_asli.c.unggahan == nomor)).first()
+        if row is None:
+            raise unknown_upload(nomor)
+        if row.isi is None:
+            raise StoreRefusal(f"Isi berkas asli unggahan {nomor} sudah dihapus. Barisnya tetap tersimpan.")
+        return bytes(row.isi)
 
     def stored_upload(self, nomor: int) -> StoredUpload:
         """One upload as its rows stand in the tables, to be verified. Raises one of `kkb.store.content.UNREADABLE`."""
@@ -186,6 +191,11 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
         """The rows of one upload, active or not; empty for an unknown number."""
         with read(self.engine) as connection:
             return queries.read_observations(connection, queries.read_day_of(connection, nomor))
+
+    def programme_of(self, nomor: int) -> list[ReportedRow]:
+        """The rows of the other sheets of one upload, active or not; empty for an unknown number."""
+        with read(self.engine) as connection:
+            return queries.read_programme(connection, queries.read_day_of(connection, nomor))
 
     def programme(self) -> list[ReportedRow]:
         """Rows of the sheets beside the recap of status, of the active uploads, by (tanggal_data, unggahan, urutan)."""
@@ -223,6 +233,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
                 lambang_record=logo_record,
                 programme=tuple(queries.read_programme(connection, days)),
                 column_records=tuple(queries.read_column_records(connection)),
+                masa_simpan=queries.read_term(connection),
             )
 
     # Writes
@@ -343,17 +354,13 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
             return True
 
 
-def _unknown(nomor: int) -> StoreRefusal:
-    return StoreRefusal(f"Unggahan {nomor} tidak ada.")
-
-
 def _require_upload(connection: Connection, nomor: int) -> str:
     """The `kunci` of a stored upload. A number that no database could hold is unknown like any other."""
     if abs(nomor) > _LARGEST_NUMBER:
-        raise _unknown(nomor)
+        raise unknown_upload(nomor)
     kunci: str | None = connection.scalar(select(unggahan.c.kunci).where(unggahan.c.nomor == nomor))
     if kunci is None:
-        raise _unknown(nomor)
+        raise unknown_upload(nomor)
     return kunci
 
 
@@ -434,7 +441,9 @@ def _insert_upload(
         for table, new in sealed
     )
     values["sidik"] = make_seal(values, rows, programme, aliases, columns)
-    inserted = {unggahan: [values], baris: rows, baris_program: programme, alias_nama: aliases, judul_kolom: columns}
+    original = {"unggahan": nomor, "isi": part.upload.isi}
+    inserted = {unggahan: [values], berkas_asli: [original], baris: rows, baris_program: programme}
+    inserted |= {alias_nama: aliases, judul_kolom: columns}
     for table, new_rows in inserted.items():
         insert_rows(connection, table, new_rows)
     add_event(connection, JenisPeristiwa.SIMPAN, by=by, at=at, reason=reason, upload=nomor, save=save)
@@ -451,6 +460,6 @@ def _insert_plan(connection: Connection, plan: NewPlan) -> int:
 
 
 def _upload_values(nomor: int, upload: NewUpload) -> dict[str, Any]:
-    values = {one.name: getattr(upload, one.name) for one in fields(upload)}
+    values = {one.name: getattr(upload, one.name) for one in fields(upload) if one.name != "isi"}
     values |= {name: encode_json(values[name]) for name in ("jawaban", "ringkasan")}
     return values | {"nomor": nomor, "sha256": upload.sha256, "ukuran": len(upload.isi)}
