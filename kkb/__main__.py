@@ -1,5 +1,5 @@
-"""Command line: `python -m kkb check | load | template | report | backup | restore | verify | init | undo | redo |
-akun` (docs/kontrak.md).
+"""Command line: `python -m kkb check | load | template | report | backup | restore | verify | hapus-asli | init |
+undo | redo | akun` (docs/kontrak.md).
 
 Exit status: 0 accept or warn (or done), 1 ask or flag, 2 reject or refused, 3 wrong usage, unknown question or value,
 4 data changed meanwhile, or it is not certain whether they were saved: repeat.
@@ -409,6 +409,12 @@ def _add_database_commands(commands: argparse._SubParsersAction) -> None:  # typ
     target = verify.add_mutually_exclusive_group()
     target.add_argument("file", nargs="?", metavar="BERKAS", help="sebuah cadangan; tanpa ini, basis data yang dipakai")
     _add_db(target)
+
+    erase = _add_command(commands, "hapus-asli", "hapus isi berkas asli satu unggahan, untuk selamanya", _run_kept)
+    erase.add_argument("number", type=int, metavar="NOMOR", help="nomor unggahan")
+    erase.add_argument("--by", required=True, metavar="NAMA", help="siapa yang menghapus")
+    erase.add_argument("--reason", required=True, metavar="ALASAN", help="alasan; tetap tercatat")
+    _add_db(erase)
 
     init = _add_command(commands, "init", "siapkan basis data", _with_store(_run_init))
     init.add_argument("--new", action="store_true", help="mulai baru, bila berkas data yang dulu ada hilang")

@@ -118,6 +118,7 @@ class Right(Enum):
     WITHDRAW_OTHERS = "menarik atau mengembalikan unggahan orang lain"
     SETTINGS = "mengubah target dan pengaturan"
     BACKUP = "membuat cadangan"
+    ERASE = "menghapus isi berkas asli"
     ACCOUNTS = "mengelola akun"
     AUDIT = "melihat jejak"
 

@@ -77,6 +77,11 @@ class Settings:
         return self.log_folder or self.data_dir / "log"
 
     @property
+    def erased_path(self) -> Path:
+        """The list of originals that were erased, for backups of before (`kkb.store.erasure`)."""
+        return self.data_dir / "asli-dihapus.jsonl"
+
+    @property
     def is_default_region(self) -> bool:
         return self.region_csv == DEFAULT_REGION_CSV
 

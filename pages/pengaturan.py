@@ -16,6 +16,7 @@ from kkb.ui.pengaturan.milestones import show_milestones
 from kkb.ui.pengaturan.own_map import show_map_settings
 from kkb.ui.pengaturan.reports import show_report_settings
 from kkb.ui.pengaturan.spellings import show_spellings
+from kkb.ui.pengaturan.term import show_term
 from kkb.ui.pengaturan.trail import show_trail
 from kkb.ui.server.daily_copies import show_copies
 
@@ -54,6 +55,8 @@ if settings.may_write:
 if may_copy:
     with tabs["Cadangan"]:
         show_copies()
+        if settings.may_write:
+            show_term(view)
         if may_begin:
             plans.offer_real_start(view)
 if may_manage:

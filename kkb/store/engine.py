@@ -42,6 +42,9 @@ NETWORK_FILE_SYSTEMS = frozenset({
 Mounts = Iterable[tuple[str, str]]
 """Mount points with the types of their file systems."""
 
+_WIPE = "PRAGMA secure_delete = ON"
+"""What is emptied or deleted is overwritten: no bytes of an erased original stay in free pages."""
+
 _BEGIN = "kkb_begin"
 _FILE, _WRITABLE = "kkb_file", "kkb_writable"
 _IDENTITY, _NUMBER = "kkb_identity", "kkb_number"
@@ -128,6 +131,7 @@ def make_file_engine(path: Path, *, is_new: bool = False) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(_WIPE)
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
 
@@ -272,6 +276,26 @@ def fold_in_log(engine: Engine) -> None:
         log.info("log not folded in: %s", error)
 
 
+def wipe_free_space(engine: Engine) -> None:
+    """Leave nothing of what was emptied or deleted in the files of the database, as far as others let it now.
+
+    New free pages of SQLite are overwritten anyway; those of an older program, the log, and old rows of PostgreSQL are
+    taken away here. Raises nothing.
+    """
+    try:
+        if engine.dialect.name == "postgresql":
+            with outages_reported(engine), engine.connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT")
+                connection.exec_driver_sql("VACUUM FULL berkas_asli")
+                connection.exec_driver_sql("VACUUM draf_berkas")
+            return
+        with outside_transaction(engine) as connection:
+            connection.exec_driver_sql("VACUUM")
+    except StoreError as error:
+        log.warning("free space not wiped yet: %s", error)
+    fold_in_log(engine)
+
+
 @contextmanager
 def outside_transaction(engine: Engine) -> Iterator[Connection]:
     """A SQLite connection with no transaction around its statements: for VACUUM INTO. Raises StoreUnavailable."""
@@ -404,6 +428,7 @@ def _set_up_sqlite(connection: sqlite3.Connection, writable: bool) -> None:
     else:
         connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(_WIPE)
     connection.execute("PRAGMA foreign_keys = ON")
 
 

@@ -12,6 +12,9 @@ from kkb.programme import ProgrammeRow, ReportedRow
 from kkb.schema import Observation, Peta, Rapat, RecapRow, Rencana, TargetRow, TindakLanjut, Tonggak
 from kkb.store.tables import DraftStatus, JenisPeristiwa
 
+ERASING = (JenisPeristiwa.HAPUS_ASLI, JenisPeristiwa.MASA_HABIS)
+"""Events that say that the bytes of an original were erased: by a decision, or since its term was over."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewUpload:
@@ -120,6 +123,11 @@ class UploadRecord:
     def disimpan_waktu(self) -> datetime:
         """When it was committed (aware, UTC)."""
         return self.riwayat[0].waktu
+
+    @property
+    def erasure(self) -> EventRecord | None:
+        """When, by whom and why the bytes of the original were erased; None while they are there."""
+        return next((event for event in reversed(self.riwayat) if event.jenis in ERASING), None)
 
     @property
     def simpanan(self) -> int:
@@ -239,6 +247,8 @@ class Snapshot:
     column_records: tuple[ColumnRecord, ...] = ()
     # The reports themselves are asked for singly (`Store.reports`): a new one raises no data version.
     takes_reports: bool = False
+    # How many months originals are kept; None for ever.
+    masa_simpan: int | None = None
 
     @property
     def map_number(self) -> int | None:

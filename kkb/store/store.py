@@ -1,9 +1,10 @@
 """The store: what was uploaded, what happened to it, and the target plans.
 
 Facts beside them come from `FactStore`, next steps from `StepStore`, the logo from `LogoStore`, drafts from
-`DraftStore`, reports of errors from `ReportStore`, accounts from `AccountStore`. Drafts, accounts and who reported an
-error apart, nothing is changed or deleted: an upload is committed, withdrawn and brought back by events. Each write is
-one transaction under the store's only write lock; a moment is passed in as an aware datetime, never read from a clock.
+`DraftStore`, reports of errors from `ReportStore`, accounts from `AccountStore`, the end of originals from
+`ErasureStore`. Drafts, accounts, those originals and who reported an error apart, nothing is changed or deleted: an
+upload is committed, withdrawn and brought back by events. Each write is one transaction under the store's only write
+lock; a moment is passed in as an aware datetime, never read from a clock.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from kkb.store.engine import (
     read,
     write,
 )
+from kkb.store.erasure import ErasureStore, unknown_upload
 from kkb.store.errors import AlreadyStored, StoreRefusal
 from kkb.store.facts import FactStore
 from kkb.store.logo import LogoStore
@@ -54,6 +56,7 @@ from kkb.store.tables import (
     alias_nama,
     baris,
     baris_program,
+    berkas_asli,
     judul_kolom,
     peristiwa,
     rencana,
@@ -80,7 +83,7 @@ def open_store(settings: Settings, *, writable: bool = True, actor: Actor = PROG
     return Store(for_actor(make_engine(settings.database_url or embedded, writable=writable), actor))
 
 
-class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountStore, AuditStore):
+class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountStore, AuditStore, ErasureStore):
     """Queries and writes, usable from many threads. Every method may raise StoreUnavailable.
 
     Writes take `expected_version`: the data version the caller looked at. If another holds at the moment of
@@ -181,12 +184,14 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountSto
             return queries.read_uploads(connection)
 
     def original(self, nomor: int) -> bytes:
-        """The bytes as they were uploaded. Raises StoreRefusal for an unknown number."""
+        """The bytes as they were uploaded. Raises StoreRefusal for an unknown number, and where they were erased."""
         with read(self.engine) as connection:
-            isi = connection.scalar(select(unggahan.c.isi).where(unggahan.c.nomor == nomor))
-        if isi is None:
-            raise _unknown(nomor)
-        return bytes(isi)
+            row = connection.execute(select(berkas_asli.c.isi).where(berkas_asli.c.unggahan == nomor)).first()
+        if row is None:
+            raise unknown_upload(nomor)
+        if row.isi is None:
+            raise StoreRefusal(f"Isi berkas asli unggahan {nomor} sudah dihapus. Barisnya tetap tersimpan.")
+        return bytes(row.isi)
 
     def stored_upload(self, nomor: int) -> StoredUpload:
         """One upload as its rows stand in the tables, to be verified. Raises one of `kkb.store.content.UNREADABLE`."""
@@ -207,6 +212,11 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountSto
         """The rows of one upload, active or not; empty for an unknown number."""
         with read(self.engine) as connection:
             return queries.read_observations(connection, queries.read_day_of(connection, nomor))
+
+    def programme_of(self, nomor: int) -> list[ReportedRow]:
+        """The rows of the other sheets of one upload, active or not; empty for an unknown number."""
+        with read(self.engine) as connection:
+            return queries.read_programme(connection, queries.read_day_of(connection, nomor))
 
     def programme(self) -> list[ReportedRow]:
         """Rows of the sheets beside the recap of status, of the active uploads, by (tanggal_data, unggahan, urutan)."""
@@ -245,6 +255,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountSto
                 programme=tuple(queries.read_programme(connection, days)),
                 column_records=tuple(queries.read_column_records(connection)),
                 takes_reports=reads_taken(connection),
+                masa_simpan=queries.read_term(connection),
             )
 
     # Writes
@@ -365,17 +376,13 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountSto
             return True
 
 
-def _unknown(nomor: int) -> StoreRefusal:
-    return StoreRefusal(f"Unggahan {nomor} tidak ada.")
-
-
 def _require_upload(connection: Connection, nomor: int) -> str:
     """The `kunci` of a stored upload. A number that no database could hold is unknown like any other."""
     if abs(nomor) > _LARGEST_NUMBER:
-        raise _unknown(nomor)
+        raise unknown_upload(nomor)
     kunci: str | None = connection.scalar(select(unggahan.c.kunci).where(unggahan.c.nomor == nomor))
     if kunci is None:
-        raise _unknown(nomor)
+        raise unknown_upload(nomor)
     return kunci
 
 
@@ -456,7 +463,9 @@ def _insert_upload(
         for table, new in sealed
     )
     values["sidik"] = make_seal(values, rows, programme, aliases, columns)
-    inserted = {unggahan: [values], baris: rows, baris_program: programme, alias_nama: aliases, judul_kolom: columns}
+    original = {"unggahan": nomor, "isi": part.upload.isi}
+    inserted = {unggahan: [values], berkas_asli: [original], baris: rows, baris_program: programme}
+    inserted |= {alias_nama: aliases, judul_kolom: columns}
     for table, new_rows in inserted.items():
         insert_rows(connection, table, new_rows)
     add_event(connection, JenisPeristiwa.SIMPAN, by=by, at=at, reason=reason, upload=nomor, save=save)
@@ -473,6 +482,6 @@ def _insert_plan(connection: Connection, plan: NewPlan) -> int:
 
 
 def _upload_values(nomor: int, upload: NewUpload) -> dict[str, Any]:
-    values = {one.name: getattr(upload, one.name) for one in fields(upload)}
+    values = {one.name: getattr(upload, one.name) for one in fields(upload) if one.name != "isi"}
     values |= {name: encode_json(values[name]) for name in ("jawaban", "ringkasan")}
     return values | {"nomor": nomor, "sha256": upload.sha256, "ukuran": len(upload.isi)}

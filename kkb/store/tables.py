@@ -1,7 +1,8 @@
 """The tables, as SQLAlchemy Core metadata. The migrations build them; a test holds the two together.
 
-Those in `APPEND_ONLY` refuse changes (triggers of the migrations); drafts are working papers and change, and
-who reported an error may be erased. Numbers are given out as max + 1 inside the one write transaction, so they have no
+Those in `APPEND_ONLY` refuse changes (triggers of the migrations), `berkas_asli` all but being emptied after its event;
+drafts are working papers and change, and who reported an error may be erased. Numbers are given out as max + 1 inside
+the one write transaction, so they have no
 gaps. Lengths are declared for PostgreSQL, which enforces them; the store refuses longer text on both databases.
 """
 
@@ -46,6 +47,9 @@ class JenisPeristiwa(StrEnum):
     LAPORAN_BUKA = "laporan_buka"
     LAPORAN_TUTUP = "laporan_tutup"
     LAPORAN = "laporan"
+    HAPUS_ASLI = "hapus_asli"
+    MASA_HABIS = "masa_habis"
+    MASA_SIMPAN = "masa_simpan"
 
 
 class DraftStatus(StrEnum):
@@ -100,12 +104,17 @@ unggahan = Table(
     Column("contoh", Boolean, nullable=False),
     Column("jawaban", Text, nullable=False),
     Column("ringkasan", Text, nullable=False),
-    # Last, so that SQLite can read the columns before it without walking the pages of the file.
-    Column("isi", LargeBinary, nullable=False),
-    # After the bytes, since it came later (0003); SQLite keeps 0 and 1 in the head of a row, so it walks nothing.
     Column("koreksi", Boolean, nullable=False, server_default=false()),
-    # The seal (`kkb.store.stored_upload`); uploads of before 0006 have none. Read singly: it stands behind the bytes.
+    # The seal (`kkb.store.stored_upload`); uploads of before 0006 have none.
     Column("sidik", String(64)),
+)
+
+# The bytes of the original; NULL once they were erased, which only `kkb.store.erasure` does.
+berkas_asli = Table(
+    "berkas_asli",
+    metadata,
+    Column("unggahan", Integer, ForeignKey("unggahan.nomor"), primary_key=True, autoincrement=False),
+    Column("isi", LargeBinary),
 )
 
 baris = Table(
@@ -282,6 +291,16 @@ lambang = Table(
     Column("isi", LargeBinary),
 )
 
+# The newest row holds: how many months originals are kept, NULL for ever.
+masa_simpan = Table(
+    "masa_simpan",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("bulan", Integer),
+    Column("oleh", String(120), nullable=False),
+    Column("waktu", UtcDateTime, nullable=False),
+)
+
 # `sidik` is the fingerprint of the names and bytes of all files, `jawaban` a JSON object, `unggahan` a JSON list of the
 # numbers a draft was saved as, `kecamatan` one of the codes that it belongs to (NULL: the whole region).
 draf = Table(
@@ -351,5 +370,5 @@ laporan_tindakan = Table(
 
 APPEND_ONLY = (
     unggahan, baris, baris_program, rencana, rencana_sasaran, peristiwa, alias_nama, tonggak, rapat, peta,
-    tindak_lanjut, lambang, judul_kolom, laporan, laporan_tindakan,
+    tindak_lanjut, lambang, judul_kolom, laporan, laporan_tindakan, masa_simpan,
 )  # fmt: skip

@@ -131,3 +131,20 @@ def test_what_is_no_backup_is_refused(office: Terminal) -> None:
         done = office.run(command, str(FIRST))
         assert (done.status, done.out) == (REJECTED, "")
         assert "bukan cadangan program ini, atau rusak" in done.err
+
+
+def test_an_original_is_erased_and_an_older_backup_does_not_bring_it_back(office: Terminal) -> None:
+    done = office.run("hapus-asli", "1", "--by", "Kepala", "--reason", "permintaan warga")
+    assert (done.status, done.out.startswith("Isi berkas asli unggahan 1 dihapus.")) == (OK, True)
+    assert office.run("hapus-asli", "1", "--by", "Kepala", "--reason", "lagi").status == REJECTED
+    checked = office.run("verify")
+    assert (checked.status, checked.out.startswith("Dihapus      Unggahan 1: isi berkas aslinya dihapus")) == (OK, True)
+    done = office.run("restore", copy(office), "--replace")
+    assert (done.status, "tidak ikut kembali" in done.out) == (OK, True)
+    found = office.run("verify")
+    assert (found.status, found.out.startswith(checked.out.partition("Jejak")[0])) == (OK, True)
+
+
+def test_an_original_is_not_erased_without_a_reason(office: Terminal) -> None:
+    assert office.run("hapus-asli", "1", "--by", "Kepala").status == USAGE
+    assert office.run("hapus-asli", "1", "--by", "Kepala", "--reason", " ").status == REJECTED

@@ -20,10 +20,12 @@ from kkb.store import NewAlias, NewColumn, NewPlan, Store, StoreRefusal, audit, 
 from kkb.store.audit import FAILED_LOGIN, MOST_AN_HOUR, REFUSED, Act, Notes, TrailFilter
 from kkb.store.backup import back_up, restore
 from kkb.store.engine import write
+from kkb.store.erasure import Erasure
 from kkb.store.errors import RightRefusal
 from kkb.store.right import Writer
+from kkb.store.tables import JenisPeristiwa
 from kkb.store.trail import COMMAND_LINE, Actor, TrailEntry
-from tests.support.store_fixtures import MORNING, add_step, commit, make_picture, make_settings
+from tests.support.store_fixtures import MORNING, add_report, add_step, commit, make_picture, make_settings
 
 SOMEBODY = Actor(7, "Nama Orang", "10.0.0.7")
 
@@ -76,6 +78,26 @@ def _plan(store: Store) -> None:
 def _done(store: Store) -> None:
     add_step(store)
     store.finish_step(1, selesai=MORNING.date(), by="Sari", at=MORNING)
+
+
+def _take_reports(store: Store) -> None:
+    store.switch_reports(True, by="Sari", at=MORNING)
+
+
+def _reported(store: Store) -> None:
+    _take_reports(store)
+    add_report(store)
+
+
+def _term_of_a_month(store: Store) -> None:
+    commit(store)
+    store.set_term(1, by="Sari", at=MORNING)
+
+
+def _erased(store: Store) -> list[Erasure]:
+    """What another store, with the same upload, has erased."""
+    (upload,) = store.uploads()
+    return [Erasure(upload.sha256, upload.disimpan_waktu, JenisPeristiwa.HAPUS_ASLI, "Sari", MORNING, "x")]
 
 
 def _nothing(_store: Store) -> None:
@@ -145,6 +167,21 @@ WRITES: dict[str, tuple[Callable[[Store], object], Callable[[Store], object], st
     "end_session": (
         add, lambda s: s.end_session(sessions.begin(1, 1, at=MORNING), at=MORNING), "keluar", "akun 1",
     ),
+    "erase_original": (commit, lambda s: s.erase_original(1, **WHY), "hapus_asli", "unggahan 1"),
+    "set_term": (commit, lambda s: s.set_term(1, **BY), "masa_simpan", "masa_simpan 1"),
+    "erase_expired": (
+        _term_of_a_month, lambda s: s.erase_expired(at=MORNING + timedelta(days=60)), "masa_habis", "unggahan 1",
+    ),
+    "erase_again": (commit, lambda s: s.erase_again(_erased(s)), "hapus_asli", "unggahan 1"),
+    "switch_reports": (_nothing, lambda s: s.switch_reports(True, **BY), "laporan_buka", ""),
+    "add_report": (_take_reports, add_report, "laporan tambah", "laporan 1"),
+    "answer_report": (
+        lambda s: (_reported(s), commit(s, at=_SINCE)),
+        lambda s: s.answer_report(1, unggahan=1, **BY),
+        "laporan", "laporan 1; unggahan 1",
+    ),
+    "close_report": (_reported, lambda s: s.close_report(1, **WHY), "laporan", "laporan 1"),
+    "erase_reporter": (_reported, lambda s: s.erase_reporter(1, **BY), "laporan", "laporan 1"),
 }  # fmt: skip
 """Of each method that writes: what goes before, a call, and the entry that it leaves."""
 
@@ -186,14 +223,14 @@ def test_a_write_that_is_undone_or_changes_nothing_leaves_none(store: Store) -> 
 def test_a_table_that_nobody_has_told_the_trail_of_is_entered(store: Store) -> None:
     from sqlalchemy import Column, Integer, MetaData, Table, delete, insert
 
-    table = Table("laporan", MetaData(), Column("nomor", Integer, primary_key=True))
+    table = Table("usulan", MetaData(), Column("nomor", Integer, primary_key=True))
     with write(store.engine) as connection:
         table.create(connection)
         connection.execute(insert(table), [{"nomor": number} for number in range(1, 12)])
-    assert last(store) == ("laporan tambah", "laporan 1 sampai 11 (11)")
+    assert last(store) == ("usulan tambah", "usulan 1 sampai 11 (11)")
     with write(store.engine) as connection:
         connection.execute(delete(table).where(table.c.nomor == 3))
-    assert last(store) == ("laporan hapus", "laporan 3")
+    assert last(store) == ("usulan hapus", "usulan 3")
 
 
 def test_who_writes_without_accounts_is_told_apart_from_the_command_line(store: Store) -> None:

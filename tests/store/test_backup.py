@@ -58,6 +58,7 @@ def fill(store: Store) -> None:
     store.add_milestones([milestone], by="Sari", at=MORNING)
     store.add_map(nama_berkas="peta.geojson", isi=b"{}\x00\xff", resmi=True, sumber="Bappeda", by="Sari", at=MORNING)
     store.add_logo(make_picture(), by="Sari", at=MORNING)
+    store.set_term(600, by="Sari", at=MORNING)
     add_step(store)
     store.create_draft([("rekap Juni.xlsx", b"\x00juni")], by="Sari", at=MORNING)
     store.switch_reports(True, by="Sari", at=MORNING)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, Table, insert, inspect, text
+from sqlalchemy import Column, Engine, LargeBinary, MetaData, Table, insert, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from kkb.config import Settings
@@ -46,9 +46,14 @@ REBUILDING = HEADER + (
     " as batch:\n"
     "        batch.add_column(sa.Column('catatan', sa.String(200)))\n"
 )
+OLD_UNGGAHAN = Table(
+    "unggahan", MetaData(), *(column._copy() for column in tables.unggahan.c), Column("isi", LargeBinary)
+)
+"""As it was before 0014, with the bytes in it."""
+
 OLD_ROWS: tuple[tuple[Table, dict[str, Any]], ...] = (
     (
-        tables.unggahan,
+        OLD_UNGGAHAN,
         {
             "nomor": 1,
             "tanggal_data": MORNING.date(),
@@ -239,16 +244,35 @@ def test_attributes_without_a_column_change_no_hash_and_no_seal_of_before(bare_s
     (row,) = encode_rows(1, [replace(make_row(), attributes={"klasifikasi": "Dasar"})])
     del row["isi"]
     upload = OLD_ROWS[0][1] | {"koreksi": False}
+    seal = make_seal({name: value for name, value in upload.items() if name != "isi"}, [row])
     with write(before_the_trail(bare_store)) as connection:
-        connection.execute(insert(tables.unggahan).values(upload | {"sidik": make_seal(upload, [row])}))
+        connection.execute(insert(OLD_UNGGAHAN).values(upload | {"sidik": seal}))
         connection.execute(insert(tables.baris).values(row))
         connection.execute(insert(tables.peristiwa).values(OLD_ROWS[2][1]))
         before = hash_content(connection)
-    bare_store.prepare()
+    migrate(bare_store.engine, scripts_through("0013", tmp_path / "sebelas"))
     with read(bare_store.engine) as connection:
         assert hash_content(connection) == before
+    bare_store.prepare()
     assert bare_store.stored_upload(1).seal_holds is True
     assert [seen.row.attributes for seen in bare_store.observations()] == [{"klasifikasi": "Dasar"}]
+
+
+def test_the_bytes_move_and_nothing_of_them_is_lost(bare_store: Store, tmp_path: Path) -> None:
+    migrate(bare_store.engine, scripts_through("0013", tmp_path))
+    upload = OLD_ROWS[0][1] | {"koreksi": False}
+    seal = make_seal({name: value for name, value in upload.items() if name != "isi"})
+    with write(bare_store.engine) as connection:
+        for number, isi in ((1, b"\x00\xff"), (2, b"SELURUH ISI" * 9999)):
+            values = upload | {"nomor": number, "isi": isi, "sidik": seal if number == 1 else None}
+            connection.execute(insert(OLD_UNGGAHAN).values(values))
+            event = OLD_ROWS[2][1] | {"nomor": number, "unggahan": number}
+            connection.execute(insert(tables.peristiwa).values(event))
+    bare_store.prepare()
+    assert [bare_store.original(number) for number in (1, 2)] == [b"\x00\xff", b"SELURUH ISI" * 9999]
+    with read(bare_store.engine) as connection:
+        assert "isi" not in {column["name"] for column in inspect(connection).get_columns("unggahan")}
+    assert bare_store.snapshot().masa_simpan is None
 
 
 class TestFrom0007:
@@ -267,7 +291,7 @@ class TestFrom0007:
                 connection.execute(insert(tables.tonggak).values(milestone | row))
             for number in (1, 2, 3):
                 upload = OLD_ROWS[0][1] | {"nomor": number, "kunci": str(number), "koreksi": False}
-                connection.execute(insert(tables.unggahan).values(upload))
+                connection.execute(insert(OLD_UNGGAHAN).values(upload))
             for number, moment in ((1, MORNING), (2, MORNING), (3, MORNING + timedelta(hours=1))):
                 event = OLD_ROWS[2][1] | {"nomor": number, "unggahan": number, "waktu": moment}
                 connection.execute(insert(tables.peristiwa).values(event))

@@ -293,6 +293,7 @@ class TestAppendOnly:
         store.add_meeting(tanggal=MORNING.date(), judul="Rakor", by="Sari", at=MORNING)
         store.add_map(nama_berkas="p.geojson", isi=b"{}", resmi=False, sumber="Bappeda", by="Sari", at=MORNING)
         add_step(store)
+        store.set_term(12, by="Sari", at=MORNING)
         store.add_logo(make_picture(), by="Sari", at=MORNING)
         targets = [TargetRow("19.06.01", MORNING.date(), 9)]
         store.add_plan(nama="x", ditetapkan=MORNING.date(), oleh="Sari", alasan="x", targets=targets, at=MORNING)

@@ -30,6 +30,7 @@ from kkb.ui.parts.components import LINE, show_message, show_note, show_section,
 from kkb.ui.parts.evidence import REPORT_KEY
 from kkb.ui.parts.file_button import FileToSave, show_file_button
 from kkb.ui.parts.table import TableCell, TextCell, show_beginning, show_table
+from kkb.ui.riwayat.erasing import erased_day, offer_erasure, show_original_state
 from kkb.ui.riwayat.sheet_rows import rows_address
 
 ORIGINAL_KEPT = (
@@ -43,6 +44,8 @@ _EVENT_WORDS = {
     JenisPeristiwa.SIMPAN: "Disimpan",
     JenisPeristiwa.TARIK: "Ditarik",
     JenisPeristiwa.KEMBALIKAN: "Dikembalikan",
+    JenisPeristiwa.HAPUS_ASLI: "Isi berkas asli dihapus",
+    JenisPeristiwa.MASA_HABIS: "Masa simpan habis, isi dihapus",
 }
 
 
@@ -52,7 +55,9 @@ def show_heading(view: View) -> None:
     counts = f"{format_count(active)} unggahan berlaku, {format_count(uploads - active)} ditarik"
     show_title(
         counts if uploads else "Belum ada unggahan",
-        "Tidak ada yang dihapus: unggahan yang ditarik dapat dikembalikan, berkas aslinya tetap tersimpan.",
+        "Unggahan yang ditarik dapat dikembalikan; berkas asli tetap tersimpan, kecuali yang isinya dihapus."
+        if view.snapshot.masa_simpan is not None or any(one.erasure for one in view.snapshot.uploads)
+        else "Tidak ada yang dihapus: unggahan yang ditarik dapat dikembalikan, berkas aslinya tetap tersimpan.",
     )
 
 
@@ -120,6 +125,7 @@ def _sheet_lines(upload: UploadRecord) -> list[tuple[Lembar, str]]:
 
 def _state_words(upload: UploadRecord) -> str:
     words = ["berlaku" if upload.aktif else "ditarik"]
+    words += [told] if (told := erased_day(upload)) else []
     words += ["koreksi"] * upload.koreksi + ["data contoh"] * upload.contoh
     return ", ".join(words)
 
@@ -174,7 +180,10 @@ def show_upload(upload: UploadRecord, view: View) -> None:
             for event in upload.riwayat
         ],
     )
-    _offer_original(upload)
+    show_original_state(upload, view)
+    if upload.erasure is None:
+        _offer_original(upload)
+        offer_erasure(upload, view)
 
 
 def _brings_sheets_only(upload: UploadRecord) -> bool:
