@@ -26,6 +26,7 @@ MATRIX = {
     Right.BACKUP: {Peran.PENGELOLA},
     Right.ACCOUNTS: {Peran.PENGELOLA},
     Right.AUDIT: {Peran.PENGELOLA},
+    Right.ERASE: {Peran.PENGELOLA},
 }
 
 
@@ -51,6 +52,8 @@ def write_as(right: Right) -> None:
         store.add_plan(nama="Baru", ditetapkan=at.date(), oleh="x", alasan="y", targets=[], at=at)
     elif right is Right.WITHDRAW_OTHERS:
         store.withdraw(1, by="x", at=at, reason="y")
+    elif right is Right.ERASE:
+        store.erase_original(1, by="x", at=at, reason="y")
     elif right is Right.ACCOUNTS:
         store.end_sessions(1, by="x", at=at)
     else:

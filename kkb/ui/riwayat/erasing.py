@@ -13,7 +13,7 @@ from kkb.ui.frame import cache
 from kkb.ui.frame.access import access_for
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import write
-from kkb.ui.parts.components import show_message, show_note
+from kkb.ui.parts.components import LINE, escaped, show_message, show_note
 from kkb.ui.parts.evidence import erasure_words, forget_excerpts
 from kkb.ui.parts.writer import ask_writer
 
@@ -44,12 +44,13 @@ def offer_erasure(upload: UploadRecord, view: View) -> None:
     key = f"hapus_asli_{upload.nomor}"
     # Folded: it cannot be taken back, and is seldom what somebody came for.
     with st.expander("Hapus isi berkas asli…"), st.form(key, border=False):
-        show_message("warning", _GOES)
+        # Not as an alert: it is there before anybody unfolds it.
+        st.html(f'<p style="{LINE}"><b>{escaped(_GOES)}</b></p>')
         show_note(_STAYS)
         if len(same) > 1:
             show_note(f"Isi yang sama tersimpan sebagai unggahan {format_numbers(sorted(same))}: semuanya dihapus.")
-        name = ask_writer(None, "riwayat_nama_hapus", persist_state="session")
-        label = "Alasan penghapusan (terlihat di riwayat; jangan sebut nama warga)"
+        name = ask_writer(None, "riwayat_nama_hapus", "Dihapus oleh", persist_state="session")
+        label = "Sebab penghapusan (terlihat di riwayat; jangan sebut nama warga)"
         reason = st.text_input(label, key=f"{key}_alasan", max_chars=500)
         is_sure = st.checkbox("Saya mengerti isi berkas ini hilang untuk selamanya", key=f"{key}_yakin")
         if not st.form_submit_button(f"Hapus isi berkas asli unggahan {upload.nomor}"):
