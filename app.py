@@ -18,11 +18,13 @@ from kkb.store import StoreError
 from kkb.ui.frame import cache
 from kkb.ui.frame.typefaces import OwnTypefaces
 from kkb.ui.frame.warm import serve
+from kkb.ui.laporan.routes import report_routes
 from kkb.ui.login.door import LoginDoor
 from kkb.ui.login.routes import login_routes
 from kkb.ui.server.daily_copies import start_daily_copies
 from kkb.ui.server.doors import Doors, own_hosts
 from kkb.ui.server.light_route import light_route
+from kkb.ui.server.log_file import end_log, keep_log
 from kkb.ui.server.start_key import announce, key_route
 from kkb.ui.server.upload_room import UploadRoom
 from kkb.ui.server.wall_route import wall_routes
@@ -35,6 +37,9 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Prepare the store. If that fails the server still starts: the pages say calmly what is wrong."""
     collect_seldom()
     settings = load_settings()
+    if settings.may_write or settings.log_folder is not None:
+        # One that only reads may stand beside another with the same folder: two must not take turns at one file.
+        keep_log(settings.log_dir)
     accounts_decide = False
     try:
         with closing(prepare(settings, now=datetime.now(UTC), writable=settings.may_write)) as store:
@@ -46,12 +51,13 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     announce(is_local=settings.is_local, logs_in=settings.is_server or accounts_decide)
     yield
     cache.close_store()
+    end_log()
 
 
 app = st.App(
     "kkb/ui/main.py",
     lifespan=lifespan,
-    routes=[light_route(), *wall_routes(), key_route(), *login_routes()],
+    routes=[light_route(), *wall_routes(), key_route(), *login_routes(), *report_routes()],
     middleware=[
         Middleware(Doors, hosts=own_hosts(load_settings())),
         Middleware(LoginDoor),

@@ -26,7 +26,7 @@ import openpyxl
 from bench.large import measure_large
 from bench.news import seconds_until_shown
 from bench.pages import CHOICES, FilterPage, Target, first_chart, first_visit
-from bench.reruns import rerun_costs
+from bench.reruns import logged_in_costs, rerun_costs
 from bench.row import HEADING, Row
 from bench.usage import HAS_PROC, resident_mb
 from bench.wall import BARE_WALL, WALL_PATH, slide_changes
@@ -244,6 +244,7 @@ def measure_pages(folder: Path, options: argparse.Namespace) -> Iterator[Row]:
     }
     if options.redraws and HAS_PROC:
         yield measure_reruns(launchers)
+        yield Row("rerun of who is logged in, beside one who is not", "ms", *logged_in_costs(folder), "≤ 1.1 ×")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(CHROMIUM_ARGS))
         try:

@@ -1,5 +1,5 @@
-"""Command line: `python -m kkb check | load | template | report | backup | restore | verify | init | undo | redo |
-akun` (docs/kontrak.md).
+"""Command line: `python -m kkb check | load | template | report | backup | restore | verify | hapus-asli | init |
+undo | redo | akun` (docs/kontrak.md).
 
 Exit status: 0 accept or warn (or done), 1 ask or flag, 2 reject or refused, 3 wrong usage, unknown question or value,
 4 data changed meanwhile, or it is not certain whether they were saved: repeat.
@@ -23,7 +23,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kkb.checking import Outcome, UnknownAnswer
-from kkb.commands.common import CHANGED, NEEDS_DECISION, OK, REJECTED, USAGE, Failure, count_on_terminal, prepared_store
+from kkb.commands.common import (
+    CHANGED,
+    NEEDS_DECISION,
+    OK,
+    REJECTED,
+    USAGE,
+    Failure,
+    count_on_terminal,
+    prepared_store,
+    read_snapshot,
+)
 from kkb.config import TIMEZONE, Settings, collect_seldom, load_settings
 from kkb.formatting import format_numbers
 from kkb.problems import SEVERITY_WORDS
@@ -167,7 +177,7 @@ def _run_check(args: argparse.Namespace, settings: Settings, now: datetime) -> i
 
 def _check_against_store(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     with prepared_store(settings) as store:
-        stored = Stored.of(store.snapshot())
+        stored = Stored.of(read_snapshot(store))
     return _report(args, settings, stored, now)
 
 
@@ -179,10 +189,11 @@ def _report(args: argparse.Namespace, settings: Settings, stored: Stored, now: d
 
 def _run_load(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     from kkb.startup import prepare
+    from kkb.store.trail import COMMAND_LINE
     from kkb.uploads.commit import commit
 
-    with closing(prepare(settings, now=now)) as store:
-        checked = _check(args, settings, Stored.of(store.snapshot()), now)
+    with closing(prepare(settings, now=now, actor=COMMAND_LINE)) as store:
+        checked = _check(args, settings, Stored.of(read_snapshot(store)), now)
         verdict = checked.verdict
         if all(file.is_stored for file in checked.files):
             twins = [file.twin for file in checked.files if file.twin is not None]
@@ -205,11 +216,12 @@ def _run_load(args: argparse.Namespace, settings: Settings, now: datetime) -> in
 def _run_init(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     from kkb.startup import prepare
     from kkb.store import open_store
+    from kkb.store.trail import COMMAND_LINE
 
     if args.new:
         with closing(open_store(settings)) as lost:
             lost.begin_anew()
-    with closing(prepare(settings, now=now)) as store:
+    with closing(prepare(settings, now=now, actor=COMMAND_LINE)) as store:
         print(f"Basis data siap; {len(store.uploads())} unggahan.")
     return OK
 
@@ -397,6 +409,12 @@ def _add_database_commands(commands: argparse._SubParsersAction) -> None:  # typ
     target = verify.add_mutually_exclusive_group()
     target.add_argument("file", nargs="?", metavar="BERKAS", help="sebuah cadangan; tanpa ini, basis data yang dipakai")
     _add_db(target)
+
+    erase = _add_command(commands, "hapus-asli", "hapus isi berkas asli satu unggahan, untuk selamanya", _run_kept)
+    erase.add_argument("number", type=int, metavar="NOMOR", help="nomor unggahan")
+    erase.add_argument("--by", required=True, metavar="NAMA", help="siapa yang menghapus")
+    erase.add_argument("--reason", required=True, metavar="ALASAN", help="alasan; tetap tercatat")
+    _add_db(erase)
 
     init = _add_command(commands, "init", "siapkan basis data", _with_store(_run_init))
     init.add_argument("--new", action="store_true", help="mulai baru, bila berkas data yang dulu ada hilang")

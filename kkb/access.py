@@ -118,7 +118,9 @@ class Right(Enum):
     WITHDRAW_OTHERS = "menarik atau mengembalikan unggahan orang lain"
     SETTINGS = "mengubah target dan pengaturan"
     BACKUP = "membuat cadangan"
+    ERASE = "menghapus isi berkas asli"
     ACCOUNTS = "mengelola akun"
+    AUDIT = "melihat jejak"
 
 
 _LEAST = {
@@ -193,10 +195,19 @@ def decide_access_of(account: Account | None, right: Right, kecamatan: Collectio
     return Access(True) if reason is None else Access(False, refusal(reason, right, account))
 
 
+def area_of(account: Account) -> frozenset[str] | None:
+    """Codes of the kecamatan that an account works for; None for the whole region."""
+    return None if account.peran is Peran.PENGELOLA else account.kecamatan
+
+
+def is_within(kecamatan: Collection[str] | None, area: Collection[str] | None) -> bool:
+    """Whether an area holds these kecamatan (codes). None is the whole region, which only itself holds."""
+    return area is None or (kecamatan is not None and set(kecamatan) <= set(area))
+
+
 def covers(account: Account, kecamatan: Collection[str]) -> bool:
     """Whether all of these kecamatan (codes) are of the area of an account."""
-    is_everywhere = account.peran is Peran.PENGELOLA or account.kecamatan is None
-    return is_everywhere or set(kecamatan) <= (account.kecamatan or frozenset())
+    return is_within(kecamatan, area_of(account))
 
 
 def _least(right: Right) -> Peran:

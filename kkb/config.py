@@ -42,7 +42,8 @@ class Settings:
     networks whose word on where a request came from is taken (`KKB_PROKSI`, with commas between). `public_address` is
     where readers open the program, for messages that are sent on (`KKB_ALAMAT`). `host_names` are names the server
     answers to besides this machine's own and IP addresses (`KKB_HOST`, with commas between). `copies` is how many
-    daily copies are kept (`KKB_CADANGAN`, 0: none are made).
+    daily copies are kept (`KKB_CADANGAN`, 0: none are made). `log_folder` is where the log is kept as files
+    (`KKB_LOG`), None for the one in the data folder.
     """
 
     data_dir: Path
@@ -56,6 +57,7 @@ class Settings:
     is_server: bool = False
     login_to_read: bool = False
     proxies: tuple[str, ...] = ()
+    log_folder: Path | None = None
 
     @property
     def may_write(self) -> bool:
@@ -69,6 +71,15 @@ class Settings:
     @property
     def copies_dir(self) -> Path:
         return self.data_dir / "cadangan"
+
+    @property
+    def log_dir(self) -> Path:
+        return self.log_folder or self.data_dir / "log"
+
+    @property
+    def erased_path(self) -> Path:
+        """The list of originals that were erased, for backups of before (`kkb.store.erasure`)."""
+        return self.data_dir / "asli-dihapus.jsonl"
 
     @property
     def is_default_region(self) -> bool:
@@ -93,6 +104,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         # Only the word that opens opens: a slip of the pen must not show what was to be kept in.
         login_to_read=env.get("KKB_BACA", "").strip().lower() not in ("", "terbuka"),
         proxies=_listed(env.get("KKB_PROKSI", "")),
+        log_folder=Path(folder).resolve() if (folder := env.get("KKB_LOG", "").strip()) else None,
     )
 
 

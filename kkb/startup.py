@@ -10,7 +10,9 @@ from pathlib import Path
 from kkb.config import PACKAGE_DATA_DIR, SAMPLE_DIR, TIMEZONE, Settings
 from kkb.region import Region, load_region
 from kkb.schema import FIRST_YEAR, JenisTonggak, TargetRow, Tonggak
-from kkb.store import Cause, NewPlan, OutdatedVersion, Store, StoreUnavailable, open_store
+from kkb.store import Cause, NewPlan, OutdatedVersion, Store, StoreRefusal, StoreUnavailable, open_store
+from kkb.store.erasure import list_erasures, read_list
+from kkb.store.trail import PROGRAM, Actor
 from kkb.uploads.check import Stored, check_file
 from kkb.uploads.commit import CommitRefused, commit
 
@@ -22,15 +24,16 @@ TARGET_DAY = date(2024, 12, 31)
 """The regency's news release of 10 May 2023 says "by 2024"; the day, and who set the target, are inferred."""
 
 
-def prepare(settings: Settings, *, now: datetime, writable: bool = True) -> Store:
+def prepare(settings: Settings, *, now: datetime, writable: bool = True, actor: Actor = PROGRAM) -> Store:
     """Open the store and do what a start needs (`make_ready`); safe to call from every process, at every start."""
-    store = open_store(settings, writable=writable)
+    store = open_store(settings, writable=writable, actor=actor)
     make_ready(store, settings, now=now)
     return store
 
 
 def make_ready(store: Store, settings: Settings, *, now: datetime) -> None:
-    """What a start needs: tables, the default plan, the milestones, the sample; drafts whose time is over are emptied.
+    """What a start needs: tables, the default plan, the milestones, the sample; drafts and originals whose time is
+    over are emptied.
 
     Sample data goes only into a new embedded database of the default region. A store that only reads is left as it is,
     with one exception: where the embedded database was never made, it is made. Raises `kkb.store.StoreError` (also
@@ -49,9 +52,27 @@ def make_ready(store: Store, settings: Settings, *, now: datetime) -> None:
     is_new = store.seed(plan=default_plan(settings, region), milestones=milestones, at=now)
     if is_new and settings.database_url is None and settings.is_default_region:
         _load_sample(store, settings, region, now)
+    end_originals(store, settings, now=now)
     expired = store.expire_drafts(at=now)
     if expired:
         log.info("drafts whose time was over, emptied: %s", expired)
+
+
+def end_originals(store: Store, settings: Settings, *, now: datetime) -> None:
+    """Empty the originals whose term is over, and those that were erased here before and came back with an older file.
+
+    What was erased is then listed beside the data. At every start, and every day. Raises StoreError.
+    """
+    try:
+        known = read_list(settings.erased_path)
+    except StoreRefusal as refusal:
+        # No reason not to start, or not to keep the term.
+        log.error("%s", refusal)
+        known = []
+    again, over = store.erase_again(known), store.erase_expired(at=now)
+    if again or over:
+        log.info("originals erased: %s again, %s since their term is over", again, over)
+    list_erasures(store, settings.erased_path)
 
 
 def default_plan(settings: Settings, region: Region) -> NewPlan:

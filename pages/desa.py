@@ -10,6 +10,7 @@ from kkb.ui.desa.profile import chosen_desa, show_profile
 from kkb.ui.desa.table import asked_list, search_desa, show_desa_list
 from kkb.ui.frame.navigation import SEARCH_KEY, STATUS_KEY
 from kkb.ui.frame.view import current_view
+from kkb.ui.laporan.desa import show_reports_of
 from kkb.ui.parts.addresses import link_html, page_address, way_back_address
 from kkb.ui.parts.components import show_empty, show_source, show_title
 
@@ -22,6 +23,7 @@ elif desa is not None:
     # Within one page Streamlit's own link would leave the desa in the address.
     st.html(link_html("← Kembali ke daftar desa", way_back_address(view.filters, listed.query)))
     show_profile(desa, view)
+    show_reports_of(desa, view)
     offer_correction(desa, view)
     show_source(view)
 else:

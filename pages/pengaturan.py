@@ -1,4 +1,4 @@
-"""Target plans, meetings, events, spellings, the office's own map and logo, copies, the start of real data."""
+"""Plans, meetings, events, spellings, the office's own map and logo, reports, copies, accounts, the audit trail."""
 
 import streamlit as st
 
@@ -14,7 +14,10 @@ from kkb.ui.pengaturan.emblem import show_logo_settings
 from kkb.ui.pengaturan.meetings import show_meetings
 from kkb.ui.pengaturan.milestones import show_milestones
 from kkb.ui.pengaturan.own_map import show_map_settings
+from kkb.ui.pengaturan.reports import show_report_settings
 from kkb.ui.pengaturan.spellings import show_spellings
+from kkb.ui.pengaturan.term import show_term
+from kkb.ui.pengaturan.trail import show_trail
 from kkb.ui.server.daily_copies import show_copies
 
 view = current_view()
@@ -23,11 +26,14 @@ saving = access_to_draw(Right.SAVE, "pengaturan")
 may_copy, may_begin = (access_for(right).may_write for right in (Right.BACKUP, Right.WITHDRAW_OTHERS))
 # While there are none, the first is made on the command line.
 may_manage = accounts_decide() and access_for(Right.ACCOUNTS).may_write
+may_audit = access_for(Right.AUDIT).may_write
 show_title("Pengaturan", "Target ditetapkan sebagai rencana; rencana lama tetap terlihat di samping yang baru.")
 show_flashes()
 # Each is drawn in every run: what was typed in one stays while another is looked at.
-names = ["Target", "Peristiwa", "Tampilan", "Ejaan", *["Cadangan"] * may_copy, *["Akun"] * may_manage]
-target, events, pictures, spellings, *others = st.tabs(names, key="bagian", bind="query-params")
+offered = {"Laporan": settings.may_write, "Cadangan": may_copy, "Akun": may_manage, "Jejak": may_audit}
+names = ["Target", "Peristiwa", "Tampilan", "Ejaan", *(name for name, is_offered in offered.items() if is_offered)]
+tabs = dict(zip(names, st.tabs(names, key="bagian", bind="query-params"), strict=True))
+target, events, pictures, spellings = (tabs[name] for name in names[:4])
 with target:
     plans.show_plans(view)
     if settings.may_write:
@@ -43,11 +49,19 @@ with pictures:
 with spellings:
     show_spellings(view, may_write=settings.may_write)
     show_columns(view, may_write=settings.may_write)
+if settings.may_write:
+    with tabs["Laporan"]:
+        show_report_settings(view)
 if may_copy:
-    with others[0]:
+    with tabs["Cadangan"]:
         show_copies()
+        if settings.may_write:
+            show_term(view)
         if may_begin:
             plans.offer_real_start(view)
 if may_manage:
-    with others[-1]:
+    with tabs["Akun"]:
         show_accounts(view)
+if may_audit:
+    with tabs["Jejak"]:
+        show_trail()

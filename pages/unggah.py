@@ -1,10 +1,9 @@
 """Drop recaps, see what they would change, mend and decide, save."""
 
-import streamlit as st
-
 from kkb.ui.frame.access import request_access, show_read_only
 from kkb.ui.frame.view import current_view
 from kkb.ui.frame.writing import show_flashes
+from kkb.ui.laporan.officers import show_open_reports
 from kkb.ui.parts.components import show_title
 from kkb.ui.parts.page_top import place_top
 from kkb.ui.unggah import commit_form, desk, drafts, intake, review, save_bar
@@ -18,10 +17,11 @@ what = (
 )
 place_top()
 show_title("Unggah rekap", "" if record or commit_form.is_saved() else what)
-with st.container():
-    show_flashes()
+show_flashes()
 if not access.may_write:
     show_read_only(access, "Berkas tetap dapat diperiksa; menyimpannya tidak dapat dari sini.", "unggah")
+
+show_open_reports(view, access)
 
 if record is not None:
     commit_form.forget_saved()

@@ -34,7 +34,8 @@ def since_sentence(
 def chat_message(
     overview: Overview, *, address: str, base: Base | None = None, changes: Comparison | None = None
 ) -> str:
-    """At most ten lines: verdict and number, what changed since the base, desa to call in each kecamatan, address.
+    """At most ten lines: verdict and number, what changed since the base, desa to call in each kecamatan, desa that
+    nobody has reported, address.
 
     `changes` since the base (None: that of the overview) may be handed in where they are kept.
     """
@@ -43,6 +44,7 @@ def chat_message(
         scope=narrative.scope_words(overview.kecamatan, overview.region_name),
         change=since_sentence(overview, base=base, changes=changes, is_named=False),
         calls=_calls(overview),
+        unreported=[str(name) for name in overview.desa.loc[overview.desa["tahap"].isna(), "desa"]],
         address=address,
         is_sample=bool(overview.samples),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,9 +14,10 @@ from kkb.checking.file_problems import (
     list_workbook_problems,
     sample_problem,
 )
+from kkb.checking.files.decree_dates import are_whole_days
 from kkb.checking.files.open_file import OpenFile, Rejected, open_file, read_rows
 from kkb.checking.files.sheet_names import RecapSheets, name_sheet
-from kkb.checking.judge import Judged, count_statuses, judge_day
+from kkb.checking.judge import Judged, judge_day
 from kkb.checking.message import describe_verdict
 from kkb.checking.programme.files import confirmed_spellings, judge_sheets
 from kkb.checking.programme.judge import JudgedProgramme
@@ -83,8 +84,6 @@ def _check(
             problems += list_missing_desa(region, readings, judged.named, baseline.observations, file_count=len(files))
         if baseline.sample_numbers and not is_sample:
             problems.append(sample_problem(baseline.sample_numbers))
-    newest_first = sorted(opened, key=lambda file: file.day.day or date.max, reverse=True)
-    statuses = count_statuses([reading for file in newest_first for reading in file.readings])
     verdicts = tuple(_file_verdict(file, judged, programme, answers, region) for file in opened)
     with_rows = [file for file in verdicts if file.rows or file.programme]
     is_open = bool(answers.open)
@@ -96,7 +95,7 @@ def _check(
         data_date=max((v.data_date for v in verdicts if v.data_date), default=None) if _have_days(verdicts) else None,
         data_date_source=verdicts[0].data_date_source if len(verdicts) == 1 else None,
         desa_count=len(judged.named),
-        status_counts=statuses,
+        status_counts=Counter(judged.rungs.values()),
         files=verdicts,
         problems=tuple(sorted(problems, key=lambda problem: _problem_order(problem, sheets))),
         questions=tuple(answers.open),
@@ -127,12 +126,14 @@ def _judge(files: Sequence[OpenFile], baseline: Baseline, request: Request, answ
     for file in files:
         by_day[file.day.day].append(file)
     whole = Judged()
+    use_decrees = are_whole_days([row for reading in file.readings for row in reading.rows] for file in files)
     stored = [seen.unggahan for seen in baseline.observations]
     number = max([*stored, *baseline.sample_numbers, *baseline.corrections], default=0)
     for day in sorted(by_day, key=lambda one: (one is None, one or date.max)):
         readings = [reading for file in by_day[day] for reading in file.readings]
-        judged = judge_day(readings, day, baseline, request, answers)
+        judged = judge_day(readings, day, baseline, request, answers, use_decrees=use_decrees)
         whole.named |= judged.named
+        whole.rungs |= judged.rungs
         whole.rows |= judged.rows
         whole.problems += judged.problems
         whole.changes += judged.changes

@@ -11,7 +11,7 @@ class ToldRow:
     """What a row of a file of the queue says of a desa: field → (in words, its cell), both None for an absent column.
 
     `words` are None for a blank cell. `address` is the row as a span ("A7:F7"), at which it may be left out. Rows of
-    one `version` say the same in these fields.
+    one `version` say the same in the fields that contradict.
     """
 
     file: int
@@ -24,7 +24,10 @@ class ToldRow:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A desa of which files for one day say different things: only the fields that contradict, with every row of it."""
+    """A desa of which files for one day contradict each other: every row of it, with all fields that differ.
+
+    Beside what contradicts that is also what one row alone tells, such as a date: who chooses takes whole rows.
+    """
 
     kode_desa: str
     desa: str

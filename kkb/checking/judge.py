@@ -26,7 +26,7 @@ from kkb.checking.verdict import Change, ChangeKind
 from kkb.problems import Problem
 from kkb.region import Region
 from kkb.schema import RecapRow, Tahap
-from kkb.state import DesaHistory, fold
+from kkb.state import DesaHistory, fold, state_of
 
 
 @dataclass(slots=True)
@@ -44,7 +44,8 @@ class Judged:
     """What the files of one day bring.
 
     `named` are the codes of the desa that they name, `rows` what would be stored, by the number of the file; `silent`
-    files bring nothing new. `disagreements` are the desa of which files contradict each other.
+    files bring nothing new. `rungs` tells at which rung a save leaves each of them. `disagreements` are the desa of
+    which files contradict each other.
     """
 
     named: set[str] = field(default_factory=set)
@@ -52,6 +53,7 @@ class Judged:
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     silent: set[int] = field(default_factory=set)
+    rungs: dict[str, Tahap] = field(default_factory=dict)
     disagreements: list[Disagreement] = field(default_factory=list)
 
 
@@ -107,9 +109,18 @@ def _infer_status(row: ReadRow, rule: StatusRule) -> None:
 
 
 def judge_day(
-    readings: Sequence[Reading], day: date | None, baseline: Baseline, request: Request, answers: Answers
+    readings: Sequence[Reading],
+    day: date | None,
+    baseline: Baseline,
+    request: Request,
+    answers: Answers,
+    *,
+    use_decrees: bool,
 ) -> Judged:
-    """Judge all tables that speak for one day (None: not known yet) against the state before them."""
+    """Judge all tables that speak for one day (None: not known yet) against the state before them.
+
+    `use_decrees`: dates of decrees are suggested for formed desa without another.
+    """
     histories = fold(baseline.observations)
     settlers = [
         RowSettler(
@@ -142,7 +153,7 @@ def judge_day(
         for file in dict.fromkeys(reading.source.file for reading in readings):
             of_file = [row for reading in readings if reading.source.file == file for row in reading.rows]
             settle_unread_dates(of_file, answers)
-            settle_decree_dates(of_file, histories, day or request.today, answers)
+            settle_decree_dates(of_file, histories, day or request.today, answers, is_suggested=use_decrees)
             settle_finer(of_file, answers)
     for settler, reading in zip(settlers, readings, strict=True):
         file = reading.source.file
@@ -155,6 +166,7 @@ def judge_day(
         for reading in readings:
             for row in reading.rows:
                 row.is_open = True
+    judged.rungs = _rungs_after(judged, readings, histories, day or request.today)
     if day is not None:
         _add_changes(judged, readings, histories, day, baseline.report_files)
     return judged
@@ -219,11 +231,29 @@ def _once(problems: Iterator[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def count_statuses(readings: Sequence[Reading]) -> dict[Tahap, int]:
-    """How many desa have which status: of each what the first table says that says one."""
-    by_desa: dict[str, Tahap] = {}
+def _rungs_after(
+    judged: Judged, readings: Sequence[Reading], histories: Mapping[str, DesaHistory], day: date
+) -> dict[str, Tahap]:
+    """kode_desa → the rung at which a save leaves each desa that is named: so the page counts formed desa, too.
+
+    That is what its row would store; without one, what is stored of it on `day`. A komitmen takes no Pokja away. While
+    a row waits for an answer, what it says.
+    """
+    stored = {
+        code: state.tahap
+        for code in judged.named
+        if code in histories and (state := state_of(histories[code], day)) is not None
+    }
+    rungs = {
+        row.kode_desa: Tahap.TERBENTUK
+        if row.status is Tahap.KOMITMEN and stored.get(row.kode_desa) is Tahap.TERBENTUK
+        else row.status
+        for rows in judged.rows.values()
+        for row in rows
+    }
     for reading in readings:
         for row in reading.rows:
-            if row.desa is not None and not row.is_repeat and row.status.tahap is not None:
-                by_desa.setdefault(row.desa.kode_desa, row.status.tahap)
-    return dict(Counter(by_desa.values()))
+            waits = row.is_open and not row.has_error and not row.is_repeat
+            if waits and row.desa is not None and row.status.tahap is not None:
+                rungs.setdefault(row.desa.kode_desa, row.status.tahap)
+    return stored | rungs

@@ -13,6 +13,12 @@ from kkb.schema import Tahap
 _WORDS = {"new": "baru", "changed": "berubah", "unchanged": "tetap", "rejected": "tidak disimpan"}
 _ALWAYS = ("new", "changed", "unchanged")
 
+_ASKED_ABOUT_READING = frozenset({
+    "SHEET", "STATUS_PERIOD", "NO_STATUS_COLUMN", "STATUS_COLOUR", "STATUS_LETTER", "STATUS_FINER", "TICK_BLANK",
+    "CELL_STRUCK", "TANGGAL_DATA", "NAME_FUZZY", "ROW_DUP_CONFLICT", "DATE_MAYBE_SWAPPED", "DATE_DROPPED",
+})  # fmt: skip
+"""Only their answers tell which desa, rung, day or date is read, and so what of it contradicts what is stored."""
+
 
 def say_counts(counts: Mapping[str, int], *, with_noughts: bool = False) -> list[str]:
     """ "24 baru", "1 berubah", "1 tidak disimpan", "2 baris tidak disimpan": what is counted by these names."""
@@ -36,7 +42,9 @@ def describe_verdict(verdict: Verdict) -> str:
     count = len(verdict.files)
     these = "berkas ini" if count == 1 else f"{format_count(count)} berkas ini"
     if verdict.outcome is Outcome.ASK:
-        return f"Ada {format_count(len(verdict.questions))} pertanyaan yang perlu dijawab sebelum {these} disimpan."
+        more = "; jawabannya dapat memunculkan pertanyaan lain" if may_lead_on(verdict) else ""
+        asked = format_count(len(verdict.questions))
+        return f"Ada {asked} pertanyaan yang perlu dijawab sebelum {these} disimpan{more}."
     if verdict.outcome is Outcome.FLAG:
         return _describe_flagged(verdict)
     if verdict.nothing_to_save:
@@ -59,6 +67,19 @@ def describe_verdict(verdict: Verdict) -> str:
     details = f"; {format_count(counts.detailed)} dengan rincian baru" if counts.detailed else ""
     rest = f"; serta {beside}" if beside else ""
     return f"{read}, {format_count(formed)} Terbentuk, per {_days(verdict)}: {told}{details}{rest}.{beyond}"
+
+
+def may_lead_on(verdict: Verdict) -> bool:
+    """True if answers to the open questions may bring up others, which nobody can count before.
+
+    Beside the answers that tell what is read these are all about a file of an earlier day: they change the state that
+    the files of later days are judged against.
+    """
+    if any(question.code in _ASKED_ABOUT_READING for question in verdict.questions):
+        return True
+    days = [file.data_date for file in verdict.files]
+    newest = max((day for day in days if day is not None), default=None)
+    return any(days[number - 1] != newest for question in verdict.questions for number in question.files)
 
 
 def _describe_flagged(verdict: Verdict) -> str:

@@ -83,9 +83,10 @@ class Answers:
             used[key if short in used else short] = value
         return used
 
-    def settle(self, question: Question, problem: Problem) -> str | None:
+    def settle(self, question: Question, problem: Problem, *, found: str = "") -> str | None:
         """The answer to a question about the file of a problem; None leaves it open, and the problem is reported.
 
+        `found` says what the question is about in this file: it is no part of the question, which other files share.
         Raises UnknownAnswer for a value that is no option.
         """
         file = problem.file or 1
@@ -99,7 +100,7 @@ class Answers:
             value = question.suggested
         if value is None:
             asked = self._open.get(question.id, question)
-            place = CellPlace(problem.sheet, problem.cell, file)
+            place = CellPlace(problem.sheet, problem.cell, file, found=found)
             self._open[question.id] = replace(asked, asked_at=tuple(dict.fromkeys((*asked.asked_at, place))))
             self.problems.append(problem)
             return None

@@ -38,17 +38,24 @@ class Option:
 
 
 class CellPlace(NamedTuple):
-    """A cell of a file in the queue (`file`, from 1) or of a stored unggahan; None for a file as a whole."""
+    """A cell of a file in the queue (`file`, from 1) or of a stored unggahan; None for a file as a whole.
+
+    `found`: what a question is about there, in words ("3 baris, misalnya …").
+    """
 
     sheet: str | None
     cell: str | None
     file: int | None = None
     unggahan: int | None = None
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something the file does not say. `suggested` is the value of the option a careful reader would choose.
+
+    A question that may fit several files reads alike in all of them: how many rows it is about, and an example, stand
+    in `asked_at`.
 
     `free` allows an answer that is not among the options (a day, as ISO text). `asked_at` are the cells of the queue
     that wait for the answer, `earlier` is the cell of an earlier report that they contradict.
@@ -188,8 +195,9 @@ class Verdict:
 
     `files` holds what each file brings, in the order of the queue; under `ask`, only rows that depend on no open
     question. `data_date` is the newest day of the files, None while one of them is open. `desa_count` counts the desa
-    that are named, `status_counts` what is said of them, each rung by itself. `settled` are the questions that were
-    answered, each with the answer in words. `disagreements` are the desa of which files contradict each other.
+    that are named, `status_counts` the rungs at which a save leaves them, each by itself. `settled` are the questions
+    that were answered, each with the answer in words. `disagreements` are the desa of which files contradict each
+    other.
     """
 
     outcome: Outcome

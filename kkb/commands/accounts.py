@@ -20,6 +20,7 @@ from kkb.config import Settings
 from kkb.region import Region, load_region
 from kkb.startup import prepare
 from kkb.store import Store
+from kkb.store.trail import COMMAND_LINE
 
 BY = "Baris perintah"
 """Under which name the command line changes accounts."""
@@ -37,7 +38,7 @@ def run_accounts(args: argparse.Namespace, settings: Settings, now: datetime) ->
     if not args.account:
         raise Failure(f"Sebut nama akunnya: akun {args.action} NAMA_AKUN.", USAGE)
     # On a new machine the first account may come before the first start.
-    with closing(prepare(settings, now=now)) as store:
+    with closing(prepare(settings, now=now, actor=COMMAND_LINE)) as store:
         print(ACTIONS[args.action](args, store, region, now))
     return OK
 

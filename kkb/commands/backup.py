@@ -1,4 +1,5 @@
-"""`python -m kkb backup | restore | verify`: a copy to keep, the way back, whether what is stored is still right."""
+"""`python -m kkb backup | restore | verify | hapus-asli`: a copy to keep, the way back, whether what is stored is still
+right, the end of an original."""
 
 from __future__ import annotations
 
@@ -9,10 +10,13 @@ from pathlib import Path
 
 from kkb.commands.common import OK, REJECTED, USAGE, Failure, count_on_terminal, prepared_store
 from kkb.config import TIMEZONE, Settings
-from kkb.formatting import format_count, format_timestamp
+from kkb.formatting import format_count, format_numbers, format_timestamp
 from kkb.region import load_region
-from kkb.store import Store, open_store
+from kkb.store import Store, StoreError, open_store
 from kkb.store.backup import Backup, back_up, open_backup, restore
+from kkb.store.content import UNREADABLE
+from kkb.store.erasure import Erasure, keep_list, list_erasures
+from kkb.store.trail import COMMAND_LINE
 from kkb.uploads.verify import Finding, verify
 
 
@@ -31,12 +35,25 @@ def run_backup(args: argparse.Namespace, settings: Settings, now: datetime) -> i
 
 def run_restore(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
     """Restore a backup. Raises Failure, StoreError."""
-    with closing(open_store(settings)) as store:
-        backup, kept = restore(store, _existing(args.file), replace=args.replace, at=now)
+    with closing(open_store(settings, actor=COMMAND_LINE)) as store:
+        erased = _known_erasures(store, settings)
+        backup, kept = restore(store, _existing(args.file), replace=args.replace, at=now, erased=erased)
     print(f"Dipulihkan dan diperiksa: {_contents(backup)}, keadaan {_moment(backup)}.")
+    if erased:
+        print("Isi berkas asli yang pernah dihapus di sini tidak ikut kembali.")
     if kept is not None:
         print(f"Data yang tadinya ada disimpan di folder yang sama: {kept.name}")
         print("Halaman yang sedang terbuka mengikuti dalam beberapa detik.")
+    return OK
+
+
+def run_erase(args: argparse.Namespace, settings: Settings, now: datetime) -> int:
+    """Erase the bytes of an original. Raises Failure, StoreError."""
+    with prepared_store(settings, writable=True) as store:
+        numbers = store.erase_original(args.number, by=args.by, at=now, reason=args.reason)
+        list_erasures(store, settings.erased_path)
+    print(f"Isi berkas asli unggahan {format_numbers(numbers)} dihapus. Baris, angka dan SHA-256-nya tetap tersimpan.")
+    print("Cadangan dan salinan yang dibuat sebelumnya masih memuatnya: hapus atau ganti (docs/operasi.md).")
     return OK
 
 
@@ -50,7 +67,7 @@ def run_verify(args: argparse.Namespace, settings: Settings, now: datetime) -> i
         return _print_findings(store, settings)
 
 
-RUN = {"backup": run_backup, "restore": run_restore, "verify": run_verify}
+RUN = {"backup": run_backup, "restore": run_restore, "verify": run_verify, "hapus-asli": run_erase}
 """What runs a command, by its name."""
 
 
@@ -69,7 +86,21 @@ def _print_findings(store: Store, settings: Settings) -> int:
     if not found:
         count = format_count(len(store.uploads()))
         print(f"Basis data utuh, dan {count} unggahan cocok dengan berkas aslinya.")
-    return OK if kinds <= {Finding.READ_OTHERWISE} else REJECTED
+    elif kinds == {Finding.ERASED}:
+        print("Basis data utuh, dan unggahan lainnya cocok dengan berkas aslinya.")
+    if store.keeps_trail and Finding.TRAIL not in kinds:
+        end = store.trail_end()
+        print(f"Jejak utuh sampai nomor {end.nomor}, sidik jari {end.sidik}. Catat keduanya di luar komputer ini.")
+    return OK if kinds <= {Finding.READ_OTHERWISE, Finding.ERASED} else REJECTED
+
+
+def _known_erasures(store: Store, settings: Settings) -> list[Erasure]:
+    """What was erased here, by the list and by the data that are about to be replaced, if they can be read."""
+    try:
+        told = store.erasures()
+    except (StoreError, *UNREADABLE):
+        told = []
+    return keep_list(settings.erased_path, told)
 
 
 def _existing(name: str) -> Path:

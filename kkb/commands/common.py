@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +14,9 @@ from kkb.config import Settings
 from kkb.formatting import format_count
 
 if TYPE_CHECKING:
-    from kkb.store import Store
+    from kkb.store import Snapshot, Store
+
+log = logging.getLogger("kkb")
 
 OK, NEEDS_DECISION, REJECTED, USAGE, CHANGED = 0, 1, 2, 3, 4
 
@@ -31,11 +34,25 @@ class Failure(Exception):
 def prepared_store(settings: Settings, *, writable: bool = False) -> Iterator[Store]:
     """The store of the installation. Raises StoreError, also where it is not prepared."""
     from kkb.store import Cause, StoreUnavailable, open_store
+    from kkb.store.trail import COMMAND_LINE
 
-    with closing(open_store(settings, writable=writable)) as store:
+    with closing(open_store(settings, writable=writable, actor=COMMAND_LINE)) as store:
         if not store.is_prepared():
             raise StoreUnavailable(Cause.UNPREPARED)
         yield store
+
+
+def read_snapshot(store: Store) -> Snapshot:
+    """Everything that is stored. Raises StoreError, also where a value is not of its column's kind."""
+    from kkb.store import Cause, StoreUnavailable
+    from kkb.store.content import UNREADABLE
+
+    try:
+        return store.snapshot()
+    except UNREADABLE as error:
+        # Not the error's own words: they repeat what is stored.
+        log.error("a stored value cannot be read (%s)", type(error).__name__)
+        raise StoreUnavailable(Cause.DAMAGED) from error
 
 
 def count_on_terminal(what: str) -> Callable[[int, int], None] | None:

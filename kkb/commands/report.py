@@ -11,7 +11,7 @@ from pathlib import Path
 from kkb.briefing.build import make_briefing
 from kkb.briefing.message import chat_message
 from kkb.briefing.model import ALL_KECAMATAN, Briefing, choose_slides
-from kkb.commands.common import OK, REJECTED, USAGE, Failure, prepared_store, replace_whole
+from kkb.commands.common import OK, REJECTED, USAGE, Failure, prepared_store, read_snapshot, replace_whole
 from kkb.config import TIMEZONE, Settings
 from kkb.exports.report import FORMATS, formats_of, make_file
 from kkb.formatting import format_date, join_words
@@ -77,7 +77,7 @@ def _make_report(args: argparse.Namespace, settings: Settings, now: datetime) ->
     region = load_region(settings.region_csv)
     with prepared_store(settings) as store:
         # As the pages show it: these files are handed on.
-        snapshot = mask_texts(store.snapshot())
+        snapshot = mask_texts(read_snapshot(store))
     overview = make_overview(
         snapshot,
         region,

@@ -6,7 +6,7 @@ import argparse
 from datetime import date, datetime
 from pathlib import Path
 
-from kkb.commands.common import OK, USAGE, Failure, prepared_store, write_new
+from kkb.commands.common import OK, USAGE, Failure, prepared_store, read_snapshot, write_new
 from kkb.config import TIMEZONE, Settings
 from kkb.formatting import format_date
 from kkb.region import load_region
@@ -24,7 +24,7 @@ def write_template(args: argparse.Namespace, settings: Settings, now: datetime) 
     snapshot = None
     if args.filled:
         with prepared_store(settings) as store:
-            snapshot = store.snapshot()
+            snapshot = read_snapshot(store)
     if snapshot is not None and not args.as_of:
         # What is stored speaks for its own day: today would vouch for what nobody has looked at since.
         as_of = max((seen.tanggal_data for seen in snapshot.observations), default=today)

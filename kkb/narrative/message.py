@@ -68,24 +68,38 @@ class KecamatanCall:
 
 
 def whatsapp_text(
-    r: Ringkasan, *, scope: str, change: str, calls: Sequence[KecamatanCall], address: str, is_sample: bool
+    r: Ringkasan,
+    *,
+    scope: str,
+    change: str,
+    calls: Sequence[KecamatanCall],
+    unreported: Sequence[str],
+    address: str,
+    is_sample: bool,
 ) -> str:
     """At most ten lines, *bold* as WhatsApp shows it: verdict and number, what changed, a line a kecamatan, address.
 
-    Without a `change` there is no line of it. Kecamatan with nobody left to call share a line; those that do not fit
-    are counted. Without an address the text ends with a blank line, which an address may follow.
+    Without a `change` there is no line of it. `unreported` are the names of the desa that nobody has reported: a line
+    of their own, unless that is all of them, as the first line says then. Kecamatan with nobody left to call share a
+    line; those that do not fit are counted. Without an address the text ends with a blank line, which an address may
+    follow.
     """
     label = f", {SAMPLE_MARK}" if is_sample else ""
+    missing = []
+    if 0 < len(unreported) < r.jumlah_desa:
+        names = join_words(list(unreported), NAMES_IN_SENTENCE)
+        missing = [f"{format_count(len(unreported))} desa belum pernah dilaporkan: {names}"]
     lines = [
         f"*{headline(r)}* Pokja Kampung KB {scope}{label}.",
         *([change] if change else []),
-        *_call_lines(calls),
+        *_call_lines(calls, _MOST_CALL_LINES - len(missing)),
+        *missing,
         address,
     ]
     return "\n".join(" ".join(line.split()) for line in lines)
 
 
-def _call_lines(calls: Sequence[KecamatanCall]) -> list[str]:
+def _call_lines(calls: Sequence[KecamatanCall], most: int) -> list[str]:
     named = DESA_TO_CALL if len(calls) > 1 else DESA_OF_ONE
     lines = [
         f"*{call.kecamatan}* {_share(call)}: hubungi {join_words(list(call.to_call), named)}"
@@ -94,7 +108,7 @@ def _call_lines(calls: Sequence[KecamatanCall]) -> list[str]:
     ]
     done = [f"{call.kecamatan} {_share(call)}" for call in calls if not call.to_call]
     last = [f"Sudah selesai: {join_words(done, NAMES_IN_SENTENCE)}"] if done else []
-    room = _MOST_CALL_LINES - len(last)
+    room = most - len(last)
     if len(lines) > room:
         rest = len(lines) - room + 1
         lines = [*lines[: room - 1], f"Dan {format_count(rest)} kecamatan lain yang belum selesai"]

@@ -11,6 +11,8 @@ _VERBS = {
     JenisPeristiwa.SIMPAN: "Data baru",
     JenisPeristiwa.TARIK: "Ditarik",
     JenisPeristiwa.KEMBALIKAN: "Dikembalikan",
+    JenisPeristiwa.HAPUS_ASLI: "Isi berkas asli dihapus",
+    JenisPeristiwa.MASA_HABIS: "Isi berkas asli dihapus",
 }
 _OTHER = "Catatan rapat, target, atau pengaturan diperbarui."
 

@@ -28,6 +28,8 @@ from kkb.store.records import (
     UploadPart,
     UploadRecord,
 )
+from kkb.store.report_photo import PhotoRefused
+from kkb.store.reports import Report, ReportLimit, ReportStatus
 from kkb.store.store import Store, open_store
 from kkb.store.tables import DraftStatus, JenisPeristiwa
 
@@ -49,6 +51,10 @@ __all__ = [
     "OutdatedDraft",
     "OutdatedStep",
     "OutdatedVersion",
+    "PhotoRefused",
+    "Report",
+    "ReportLimit",
+    "ReportStatus",
     "Snapshot",
     "Store",
     "StoreError",

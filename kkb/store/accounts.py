@@ -23,7 +23,6 @@ from sqlalchemy import (
     Engine,
     ForeignKey,
     Integer,
-    MetaData,
     Row,
     String,
     Table,
@@ -42,11 +41,9 @@ from kkb.store.encoding import refuse_unstorable
 from kkb.store.engine import read, write
 from kkb.store.errors import StoreError, StoreRefusal
 from kkb.store.tables import UtcDateTime
+from kkb.store.trail import account_metadata
 
 log = logging.getLogger(__name__)
-
-account_metadata = MetaData()
-"""Of the tables here: what goes over `kkb.store.tables.metadata` (backups, hashes of the content) never sees them."""
 
 akun = Table(
     "akun",
@@ -177,7 +174,7 @@ class AccountStore:
         must_change: bool = True,
     ) -> Account:
         """Make an account. The first must be a pengelola. `kecamatan` are codes, None for all."""
-        with write(self.engine) as connection:
+        with write(self.engine, "akun tambah") as connection:
             if peran is not Peran.PENGELOLA and not _open_pengelola(connection):
                 raise StoreRefusal("Akun pertama haruslah pengelola: dialah yang membuat akun lainnya.")
             nomor = (connection.scalar(select(func.max(akun.c.nomor))) or 0) + 1
@@ -218,7 +215,7 @@ class AccountStore:
 
         Sessions go on, with the new rights from their next act.
         """
-        with write(self.engine) as connection:
+        with write(self.engine, "akun ubah") as connection:
             old = _account(_require(connection, nomor))
             role = peran or old.peran
             if role is not Peran.PENGELOLA:
@@ -231,20 +228,20 @@ class AccountStore:
 
     def set_password(self, nomor: int, sandi_hash: str, *, by: str, at: datetime, must_change: bool) -> Account:
         """Set a password, which ends every session of the account. `must_change` for one that somebody else knows."""
-        with write(self.engine) as connection:
+        with write(self.engine, "akun sandi") as connection:
             old = _account(_require(connection, nomor))
             changes = {"sandi_hash": sandi_hash, "sandi_pada": at, "harus_ganti": must_change}
             return _update(connection, nomor, changes | _sessions_over(old), by=by, at=at)
 
     def refresh_hash(self, nomor: int, old: str, new: str) -> None:
         """Replace the hash of the same password by a stronger one, unless it was changed meanwhile."""
-        with write(self.engine) as connection:
+        with write(self.engine, "akun sandi diperkuat") as connection:
             here = (akun.c.nomor == nomor) & (akun.c.sandi_hash == old)
             connection.execute(update(akun).where(here).values(sandi_hash=new))
 
     def close_account(self, nomor: int, *, by: str, at: datetime) -> Account:
         """Let nobody log in with it any more; its sessions end. Raises StoreRefusal also if it is closed already."""
-        with write(self.engine) as connection:
+        with write(self.engine, "akun tutup") as connection:
             old = _account(_require(connection, nomor))
             if not old.is_open:
                 raise StoreRefusal(f"Akun {old.nama_akun} sudah ditutup.")
@@ -253,7 +250,7 @@ class AccountStore:
 
     def open_account(self, nomor: int, *, by: str, at: datetime) -> Account:
         """Let it log in again, with the password it had. Raises StoreRefusal also if it is open."""
-        with write(self.engine) as connection:
+        with write(self.engine, "akun buka") as connection:
             old = _account(_require(connection, nomor))
             if old.is_open:
                 raise StoreRefusal(f"Akun {old.nama_akun} tidak ditutup.")
@@ -261,13 +258,13 @@ class AccountStore:
 
     def end_sessions(self, nomor: int, *, by: str, at: datetime) -> Account:
         """Log an account out of every browser."""
-        with write(self.engine) as connection:
+        with write(self.engine, "keluar di semua peramban") as connection:
             old = _account(_require(connection, nomor))
             return _update(connection, nomor, _sessions_over(old), by=by, at=at)
 
     def end_session(self, session: Session, *, at: datetime) -> None:
         """Log one browser out, for whoever may hold a copy of its cookie too. Ended twice is ended."""
-        with write(self.engine) as connection:
+        with write(self.engine, "keluar") as connection:
             connection.execute(delete(sesi_keluar).where(sesi_keluar.c.kedaluwarsa < at))
             if connection.scalar(select(sesi_keluar.c.akun).where(sesi_keluar.c.kode == session.kode)) is None:
                 ended = {"kode": session.kode, "akun": session.akun, "kedaluwarsa": session.until}
@@ -288,7 +285,10 @@ def read_session_account(connection: Connection, session: Session) -> Account | 
 
 
 def carry_accounts(source: Engine, target: Engine) -> int:
-    """Copy the accounts of one database into the empty tables of another; how many. Where none can be read, none."""
+    """Copy the accounts and the audit trail of one database into the empty tables of another; how many accounts.
+
+    Where none can be read, none. Of an older database, what it has.
+    """
     try:
         with read(source) as given:
             if not inspect(given).has_table(akun.name):
@@ -296,6 +296,7 @@ def carry_accounts(source: Engine, target: Engine) -> int:
             rows = {
                 table: [dict(row._mapping) for row in given.execute(select(table))]
                 for table in account_metadata.sorted_tables
+                if inspect(given).has_table(table.name)
             }
     except StoreError as error:
         log.warning("no accounts to keep: %s", error)

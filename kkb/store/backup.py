@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -18,15 +18,20 @@ from kkb.config import TIMEZONE
 from kkb.store.accounts import carry_accounts
 from kkb.store.content import UNREADABLE, copy_content, hash_content, holds_content
 from kkb.store.engine import file_of, make_file_engine, outside_transaction, read, write
+from kkb.store.erasure import Erasure
 from kkb.store.errors import Cause, StoreError, StoreRefusal, StoreUnavailable
 from kkb.store.migrate import is_current, migrate
 from kkb.store.sqlite_file import free_path, log_paths, write_mark
 from kkb.store.store import Store
 from kkb.store.tables import UtcDateTime, unggahan
+from kkb.store.trail import COMMAND_LINE, append
 
 log = logging.getLogger(__name__)
 
 _WORK_PREFIX = ".kkb-sementara-"
+RESTORED = "pulih"
+"""How the audit trail names a restore."""
+
 _NO_WRITERS = (Cause.DAMAGED, Cause.VANISHED, Cause.UNPREPARED)
 """No database stands there that others could be writing into."""
 
@@ -113,20 +118,23 @@ def open_backup(path: Path) -> Iterator[tuple[Store, Backup]]:
         yield Store(engine), backup
 
 
-def restore(store: Store, path: Path, *, replace: bool, at: datetime) -> tuple[Backup, Path | None]:
+def restore(
+    store: Store, path: Path, *, replace: bool, at: datetime, erased: Collection[Erasure] = ()
+) -> tuple[Backup, Path | None]:
     """Put what a backup holds into a store: the backup, and where the SQLite database that was there now lies.
 
     All is loaded and verified aside (SQLite: a new file, PostgreSQL: one transaction) before anything changes. A
     SQLite database that holds data or cannot be read is replaced only if told so; on PostgreSQL it is refused. The
-    accounts of the database that is replaced stay, if they can be read; a backup holds none. Raises StoreRefusal,
-    StoreUnavailable.
+    accounts of the database that is replaced stay, if they can be read; a backup holds none. The originals of `erased`
+    are emptied again. Raises StoreRefusal, StoreUnavailable.
     """
     with open_backup(path) as (source, backup):
         file = file_of(store.engine)
         if file is not None:
-            return backup, _restore_file(store, file.path, source, replace=replace, at=at)
+            return backup, _restore_file(store, file.path, source, replace=replace, at=at, erased=erased)
         store.prepare()
-        _fill(store.engine, source)
+        _fill(store.engine, source, act=RESTORED)
+        store.erase_again(erased)
         return backup, None
 
 
@@ -174,15 +182,19 @@ def _new_file(path: Path, source: Store) -> Iterator[tuple[Path, Engine, str]]:
         yield part, engine, _fill(engine, source)
 
 
-def _fill(target: Engine, source: Store) -> str:
+def _fill(target: Engine, source: Store, *, act: str = "") -> str:
     """Load all of a store into empty tables, in one transaction that ends well only if the content is equal."""
-    with read(source.engine) as given, write(target) as taken:
+    with read(source.engine) as given, write(target, act) as taken:
         if holds_content(taken):
             raise StoreRefusal(_HOLDS_DATA_ON_SERVER)
         sidik = copy_content(given, taken)
         if sidik != hash_content(taken):
             raise StoreRefusal("Isi yang disalin tidak sama dengan asalnya; tidak ada yang diubah.")
     return sidik
+
+
+def _state_words(sidik: str) -> str:
+    return f"isi {sidik[:16]}"
 
 
 def _finish(part: Path) -> None:
@@ -192,15 +204,21 @@ def _finish(part: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _restore_file(store: Store, target: Path, source: Store, *, replace: bool, at: datetime) -> Path | None:
+def _restore_file(
+    store: Store, target: Path, source: Store, *, replace: bool, at: datetime, erased: Collection[Erasure]
+) -> Path | None:
     if not replace and target.exists() and _may_hold_content(store.engine):
         raise StoreRefusal(_HOLDS_DATA)
     kept = free_path(target.with_name(f"{target.name}.sebelum-pulih-{at.astimezone(TIMEZONE):%Y%m%d-%H%M%S}"))
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _new_file(target, source) as (part, engine, _):
+        with _new_file(target, source) as (part, engine, sidik):
             # They are of this installation, whatever data it is given.
             carry_accounts(store.engine, engine)
+            # Before the entry in the trail, which tells of all events that then are there.
+            Store(engine).erase_again(erased)
+            with write(engine) as connection:
+                append(connection, COMMAND_LINE, RESTORED, _state_words(sidik))
             _finish(part)
             with ExitStack() as stack:
                 try:

@@ -2,6 +2,9 @@
 
 A draft is a working paper, not a fact. It changes in place, raises no data version, and is emptied when it is saved,
 discarded or `DRAFT_LIFE` after the last change; its row stays, so that its address can say what became of it.
+
+Several may work on one at once: answers are changed one by one, so that what a colleague answered meanwhile stays. A
+draft belongs to the area of the account that began it, and is written by accounts whose area holds that one.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, func, null, select, update
 
+from kkb.access import is_within
 from kkb.config import TIMEZONE
 from kkb.formatting import format_count, format_date, join_words
 from kkb.store import queries
@@ -23,6 +27,7 @@ from kkb.store.encoding import encode_json, refuse_unstorable
 from kkb.store.engine import read, write
 from kkb.store.errors import OutdatedDraft, StoreRefusal
 from kkb.store.records import Draft, DraftFile, DraftFileSize, DraftRecord
+from kkb.store.right import area_in, require_kecamatan
 from kkb.store.tables import DraftStatus, draf, draf_berkas
 from kkb.store.writing import insert_rows
 
@@ -49,16 +54,18 @@ class DraftStore:
     def create_draft(self, files: Sequence[tuple[str, bytes]], *, by: str, at: datetime) -> str:
         """Keep files (name, bytes) as a draft and return its code; `by` may be blank.
 
-        The same files in any order as an open draft are that draft, which then lives on from now. Raises StoreRefusal
-        without a file, for a name too long, and when there are too many drafts or bytes.
+        The same files in any order as an open draft that the writer may work on are that draft, which then lives on
+        from now. Raises StoreRefusal without a file, for a name too long, and when there are too many drafts or bytes.
         """
         if not files:
             raise StoreRefusal("Pilih berkas lebih dulu.")
         rows = _file_rows(files)
         sidik = _fingerprint((row["nama"], row["sha256"]) for row in rows)
-        with write(self.engine) as connection:
+        with write(self.engine, "draf tambah") as connection:
             _expire(connection, at)
-            twin = connection.execute(select(draf).where(draf.c.sidik == sidik, _is_open(at))).first()
+            area = area_in(connection)
+            twins = connection.execute(select(draf).where(draf.c.sidik == sidik, _is_open(at)))
+            twin = next((row for row in twins if is_within(_kecamatan(row), area)), None)
             if twin is not None:
                 _change(connection, twin.nomor, {"kedaluwarsa": at + DRAFT_LIFE})
                 return str(twin.kode)
@@ -79,27 +86,35 @@ class DraftStore:
                 "status": DraftStatus.TERBUKA.value,
                 "jawaban": _NO_ANSWERS,
                 "unggahan": "[]",
+                "kecamatan": None if area is None else json.dumps(sorted(area)),
             }
             insert_rows(connection, draf, [values])
             _insert_files(connection, nomor, rows, after=0)
             return kode
 
     def add_draft_files(
-        self, kode: str, files: Sequence[tuple[str, bytes]], *, expected_revision: int, by: str, at: datetime
+        self, kode: str, files: Sequence[tuple[str, bytes]], *, most: int, by: str, at: datetime
     ) -> int:
         """Put files (name, bytes) after those of a draft, and return the new revision; `by` may be blank.
 
-        Its code, the order of its files and its answers stay. Raises as `save_answers` does, and StoreRefusal without
-        a file, for a name too long, and when there are too many bytes.
+        Its code, the order of its files and its answers stay; a file that is in it already is passed over. Raises
+        StoreRefusal if the draft is not open, without a file, for a name too long, when it would hold more than `most`
+        files, and when there are too many bytes.
         """
         if not files:
             raise StoreRefusal("Pilih berkas lebih dulu.")
-        rows = _file_rows(files)
-        with write(self.engine) as connection:
-            row = require_open_draft(connection, kode, at, expected_revision)
-            _require_room(connection, rows, at)
+        with write(self.engine, "draf berkas") as connection:
+            row = require_open_draft(connection, kode, at)
             query = select(draf_berkas.c.nama, draf_berkas.c.sha256).where(draf_berkas.c.draf == row.nomor)
             kept = [(file.nama, file.sha256) for file in connection.execute(query)]
+            new = {(file["nama"], file["sha256"]): file for file in _file_rows(files)}
+            rows = [file for key, file in new.items() if key not in kept]
+            if not rows:
+                raise StoreRefusal("Berkas itu sudah ada dalam draf ini.")
+            if len(kept) + len(rows) > most:
+                room = format_count(max(0, most - len(kept)))
+                raise StoreRefusal(f"Satu draf memuat paling banyak {most} berkas; masih ada tempat untuk {room}.")
+            _require_room(connection, rows, at)
             _insert_files(connection, row.nomor, rows, after=len(kept))
             sidik = _fingerprint([*kept, *((file["nama"], file["sha256"]) for file in rows)])
             return _change_content(connection, row, {"sidik": sidik}, by=by, at=at)
@@ -129,23 +144,36 @@ class DraftStore:
                 files.setdefault(nomor, []).append(DraftFileSize(nama, ukuran))
         return [DraftRecord(berkas=tuple(files[row.nomor]), **_shared_fields(row, DraftStatus.TERBUKA)) for row in rows]
 
-    def save_answers(
-        self, kode: str, jawaban: Mapping[str, str], *, expected_revision: int, by: str, at: datetime
-    ) -> int:
-        """Put these answers in the place of those kept, and return the new revision; `by` may be blank.
+    def draft_revision(self, kode: str, *, at: datetime) -> int | None:
+        """The revision of an open draft; None for one that is open no more, and for an unknown code."""
+        with read(self.engine) as connection:
+            row = _find(connection, kode)
+        return row.revisi if row is not None and _status(row, at) is DraftStatus.TERBUKA else None
 
-        The answers that are kept already change nothing, not even the revision. Raises OutdatedDraft if another
-        revision holds than the caller looked at, StoreRefusal if the draft is not open.
+    def change_answers(
+        self, kode: str, changes: Mapping[str, str | None], *, seen: Mapping[str, str], by: str, at: datetime
+    ) -> int:
+        """Give answers by their keys (None: none any more), and return the new revision; `by` may be blank.
+
+        Answers to other keys stay, whoever gave them. `seen` are the answers that the caller looked at. What is
+        answered so already changes nothing, not even the revision. Raises OutdatedDraft, and changes nothing, if one
+        of these keys has been answered otherwise since the caller looked; StoreRefusal if the draft is not open.
         """
-        with write(self.engine) as connection:
-            row = require_open_draft(connection, kode, at, expected_revision)
-            if json.loads(row.jawaban) == jawaban:
-                return expected_revision
-            return _change_content(connection, row, {"jawaban": encode_json(dict(jawaban))}, by=by, at=at)
+        with write(self.engine, "draf jawaban") as connection:
+            row = require_open_draft(connection, kode, at)
+            kept: dict[str, str] = json.loads(row.jawaban)
+            new = {key: text for key, text in changes.items() if kept.get(key) != text}
+            outdated = {key: kept.get(key) for key in new if kept.get(key) != seen.get(key)}
+            if outdated:
+                raise OutdatedDraft(row.revisi, outdated)
+            if not new:
+                return int(row.revisi)
+            answers = {key: text for key, text in {**kept, **new}.items() if text is not None}
+            return _change_content(connection, row, {"jawaban": encode_json(answers)}, by=by, at=at)
 
     def discard_draft(self, kode: str, *, by: str, at: datetime) -> None:
         """Empty a draft that is not wanted any more. Raises StoreRefusal if it is not open."""
-        with write(self.engine) as connection:
+        with write(self.engine, "draf buang") as connection:
             row = require_open_draft(connection, kode, at)
             close_draft(connection, row.nomor, DraftStatus.DIBUANG, by=by, at=at)
 
@@ -155,7 +183,7 @@ class DraftStore:
             # Most often there is none, and then nobody waits for the write lock.
             if not _due(connection, at):
                 return 0
-        with write(self.engine) as connection:
+        with write(self.engine, "draf kedaluwarsa") as connection:
             return _expire(connection, at)
 
 
@@ -164,11 +192,14 @@ def require_open_draft(
 ) -> Row[Any]:
     """The row of an open draft.
 
-    Raises StoreRefusal with what became of one that is not open, OutdatedDraft if another revision is expected.
+    Raises StoreRefusal with what became of one that is not open, and for a writer of another area; OutdatedDraft if
+    another revision is expected.
     """
     row = _find(connection, kode)
     if row is None:
         raise StoreRefusal("Draf ini tidak ada. Unggah berkasnya lagi.")
+    kecamatan = _kecamatan(row)
+    require_kecamatan(connection, [None] if kecamatan is None else kecamatan)
     status = _status(row, at)
     if status is DraftStatus.DISIMPAN:
         numbers = [str(nomor) for nomor in json.loads(row.unggahan)]
@@ -215,6 +246,11 @@ def _change_content(connection: Connection, row: Row[Any], values: dict[str, Any
     said = {"revisi": revisi, "kedaluwarsa": at + DRAFT_LIFE, "diubah": at, "diubah_oleh": by}
     _change(connection, row.nomor, values | said)
     return revisi
+
+
+def _kecamatan(row: Row[Any]) -> frozenset[str] | None:
+    """Codes of the kecamatan that a draft belongs to; None for the whole region."""
+    return None if row.kecamatan is None else frozenset(json.loads(row.kecamatan))
 
 
 def _find(connection: Connection, kode: str) -> Row[Any] | None:
@@ -286,4 +322,5 @@ def _shared_fields(row: Row[Any], status: DraftStatus) -> dict[str, Any]:
         "status": status,
         "jawaban": json.loads(row.jawaban) if status is DraftStatus.TERBUKA else {},
         "unggahan": tuple(json.loads(row.unggahan)),
+        "kecamatan": _kecamatan(row),
     }

@@ -21,9 +21,10 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, InvalidatePoolError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
 
-from kkb.store.errors import Cause, StoreError, StoreRefusal, StoreUnavailable
+from kkb.store.errors import Cause, RightRefusal, StoreError, StoreRefusal, StoreUnavailable
 from kkb.store.outages import code_of, commit_reported, outages_reported
 from kkb.store.sqlite_file import DatabaseFile, log_paths
+from kkb.store.trail import PROGRAM, Actor, Touched, append, is_there
 
 log = logging.getLogger(__name__)
 
@@ -41,11 +42,18 @@ NETWORK_FILE_SYSTEMS = frozenset({
 Mounts = Iterable[tuple[str, str]]
 """Mount points with the types of their file systems."""
 
+_WIPE = "PRAGMA secure_delete = ON"
+"""What is emptied or deleted is overwritten: no bytes of an erased original stay in free pages."""
+
 _BEGIN = "kkb_begin"
 _FILE, _WRITABLE = "kkb_file", "kkb_writable"
 _IDENTITY, _NUMBER = "kkb_identity", "kkb_number"
 _MEANT = "kkb_meant"
-_WRITER = "kkb_writer"
+_WRITER, _REFUSED = "kkb_writer", "kkb_refused"
+_ACTOR, _TOUCHED = "kkb_actor", "kkb_touched"
+
+Writing = Callable[[Connection], Actor | None]
+"""What a write transaction begins by: it may refuse (RightRefusal), and says who writes."""
 
 
 def make_engine(address: str | URL, *, mounts: Mounts | None = None, writable: bool = True) -> Engine:
@@ -82,15 +90,28 @@ def for_file(engine: Engine, number: int) -> Engine:
     return engine.execution_options(**{_MEANT: number})
 
 
-def for_writer(engine: Engine, writer: Callable[[Connection], None]) -> Engine:
-    """The same engine, whose write transactions begin by calling `writer`: what it raises ends them."""
-    return engine.execution_options(**{_WRITER: writer})
+def for_writer(engine: Engine, writer: Writing, refused: Callable[[RightRefusal], object]) -> Engine:
+    """The same engine, whose write transactions begin by calling `writer`: what it raises ends them.
+
+    `refused` is called with a RightRefusal once the transaction that it ended is undone.
+    """
+    return engine.execution_options(**{_WRITER: writer, _REFUSED: refused})
 
 
-def writer_of(connection: Connection) -> Callable[[Connection], None] | None:
+def writer_of(connection: Connection) -> Writing | None:
     """The `writer` of `for_writer` that this transaction began with, if any."""
-    found: Callable[[Connection], None] | None = connection.get_execution_options().get(_WRITER)
+    found: Writing | None = connection.get_execution_options().get(_WRITER)
     return found
+
+
+def for_actor(engine: Engine, actor: Actor) -> Engine:
+    """The same engine for who acts without a writer, as the audit trail names them. No right is asked."""
+    return engine.execution_options(**{_ACTOR: actor, _WRITER: None})
+
+
+def keeps_trail(engine: Engine) -> bool:
+    """Whether writes are entered in the audit trail: not in a file that is whole in itself, as a backup is."""
+    return engine.get_execution_options().get(_ACTOR) is not None
 
 
 def file_number(connection: Connection) -> int:
@@ -110,6 +131,7 @@ def make_file_engine(path: Path, *, is_new: bool = False) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(_WIPE)
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
 
@@ -129,8 +151,11 @@ def read(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def write(engine: Engine, *, foreign_keys: bool = True) -> Iterator[Connection]:
+def write(engine: Engine, act: str = "", *, foreign_keys: bool = True) -> Iterator[Connection]:
     """One write transaction under the only write lock; an exception in the body undoes all of it.
+
+    At its end it is entered in the audit trail (`kkb.store.trail`), if it wrote anything: as `act`, or by what it
+    wrote.
 
     `foreign_keys=False` is for migrations on SQLite, where rebuilding a table drops it for a moment. Raises
     StoreUnavailable, also when the lock cannot be had within 6 seconds, and when another SQLite file stands where the
@@ -148,10 +173,40 @@ def write(engine: Engine, *, foreign_keys: bool = True) -> Iterator[Connection]:
             if engine.dialect.name == "postgresql"
             else _locked_sqlite(engine, connection, until, foreign_keys)
         )
-        with locked:
-            if writer := writer_of(connection):
-                writer(connection)
-            yield connection
+        try:
+            with locked, _entered(engine, connection, act, is_migration=not foreign_keys):
+                yield connection
+        except RightRefusal as refusal:
+            if refused := engine.get_execution_options().get(_REFUSED):
+                connection.close()
+                refused(refusal)
+            raise
+
+
+@contextmanager
+def _entered(engine: Engine, connection: Connection, act: str, *, is_migration: bool) -> Iterator[None]:
+    """Ask the writer first, and at the end enter in the audit trail what was written."""
+    touched = Touched()
+    connection.execution_options(**{_TOUCHED: touched})
+    writer = writer_of(connection)
+    actor = writer(connection) if writer is not None else None
+    yield
+    if not keeps_trail(engine) or not (touched or is_migration) or (is_migration and not is_there(connection)):
+        return
+    append(
+        connection,
+        actor or engine.get_execution_options()[_ACTOR],
+        act or touched.act,
+        "" if is_migration else touched.subject,
+    )
+
+
+def _note_touched(
+    connection: Connection, statement: Any, _many: object, _one: object, _options: object, result: Any
+) -> None:
+    touched: Touched | None = connection.get_execution_options().get(_TOUCHED)
+    if touched is not None and statement.is_dml:
+        touched.note(statement, result.context.compiled_parameters, result.rowcount)
 
 
 @contextmanager
@@ -221,6 +276,26 @@ def fold_in_log(engine: Engine) -> None:
         log.info("log not folded in: %s", error)
 
 
+def wipe_free_space(engine: Engine) -> None:
+    """Leave nothing of what was emptied or deleted in the files of the database, as far as others let it now.
+
+    New free pages of SQLite are overwritten anyway; those of an older program, the log, and old rows of PostgreSQL are
+    taken away here. Raises nothing.
+    """
+    try:
+        if engine.dialect.name == "postgresql":
+            with outages_reported(engine), engine.connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT")
+                connection.exec_driver_sql("VACUUM FULL berkas_asli")
+                connection.exec_driver_sql("VACUUM draf_berkas")
+            return
+        with outside_transaction(engine) as connection:
+            connection.exec_driver_sql("VACUUM")
+    except StoreError as error:
+        log.warning("free space not wiped yet: %s", error)
+    fold_in_log(engine)
+
+
 @contextmanager
 def outside_transaction(engine: Engine) -> Iterator[Connection]:
     """A SQLite connection with no transaction around its statements: for VACUUM INTO. Raises StoreUnavailable."""
@@ -285,7 +360,7 @@ def _make_sqlite_engine(url: URL, mounts: Mounts | None, writable: bool) -> Engi
         pool_pre_ping=True,
         pool_timeout=BUSY_TIMEOUT_MS / 1000,
         hide_parameters=True,
-        execution_options={_FILE: file, _WRITABLE: writable},
+        execution_options={_FILE: file, _WRITABLE: writable, _ACTOR: PROGRAM},
     )
 
     def connect(dialect: Any, record: Any, arguments: Any, options: dict[str, Any]) -> sqlite3.Connection:
@@ -311,6 +386,7 @@ def _make_sqlite_engine(url: URL, mounts: Mounts | None, writable: bool) -> Engi
     event.listen(engine, "connect", set_up)
     event.listen(engine, "checkout", look_again)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "after_execute", _note_touched)
     return engine
 
 
@@ -323,7 +399,7 @@ def _make_postgresql_engine(url: URL, writable: bool) -> Engine:
             pool_timeout=BUSY_TIMEOUT_MS / 1000,
             hide_parameters=True,
             connect_args=connect_args,
-            execution_options={_WRITABLE: writable},
+            execution_options={_WRITABLE: writable, _ACTOR: PROGRAM},
         )
     except (ImportError, NoSuchModuleError) as error:
         log.error("no PostgreSQL driver: %s", error)
@@ -331,6 +407,7 @@ def _make_postgresql_engine(url: URL, writable: bool) -> Engine:
             'Untuk PostgreSQL diperlukan satu paket lagi: jalankan pip install "psycopg[binary]".'
         ) from error
     event.listen(engine, "connect", _set_up_postgresql)
+    event.listen(engine, "after_execute", _note_touched)
     return engine
 
 
@@ -351,6 +428,7 @@ def _set_up_sqlite(connection: sqlite3.Connection, writable: bool) -> None:
     else:
         connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(_WIPE)
     connection.execute("PRAGMA foreign_keys = ON")
 
 

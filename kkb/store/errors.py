@@ -6,6 +6,7 @@ Every error carries `message`, one calm Indonesian sentence for the officer; the
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from enum import Enum
 
 _NOTHING_SAVED = "Belum ada yang disimpan."
@@ -86,6 +87,19 @@ class StoreRefusal(StoreError):
     """The request makes no sense for what is stored, or the installation cannot hold a store."""
 
 
+class RightRefusal(StoreRefusal):
+    """A write that is refused for want of a right.
+
+    `akun` is the number of the account that asked, None where nobody is logged in; `right` a short name of the right.
+    """
+
+    def __init__(self, message: str, right: str, akun: int | None, nama: str) -> None:
+        super().__init__(message)
+        self.right = right
+        self.akun = akun
+        self.nama = nama
+
+
 class OutdatedVersion(StoreError):
     """Something was stored since the caller looked: nothing was written. `current` is the data version now."""
 
@@ -95,11 +109,16 @@ class OutdatedVersion(StoreError):
 
 
 class OutdatedDraft(StoreError):
-    """Somebody changed the draft since the caller looked: nothing was written. `current` is its revision now."""
+    """Somebody changed the draft since the caller looked: nothing was written. `current` is its revision now.
 
-    def __init__(self, current: int) -> None:
+    `answers` are those of them that the caller wanted to change as well, by their keys: how they stand now (None: they
+    were taken back).
+    """
+
+    def __init__(self, current: int, answers: Mapping[str, str | None] | None = None) -> None:
         super().__init__("Draf ini sudah diubah rekan sejak Anda membukanya. Periksa jawaban terbaru, lalu lanjutkan.")
         self.current = current
+        self.answers = answers or {}
 
 
 class OutdatedStep(StoreError):

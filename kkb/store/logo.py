@@ -6,8 +6,6 @@ so that nothing of the file but its pixels remains (no name, place, camera, prof
 
 from __future__ import annotations
 
-import struct
-import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -19,6 +17,7 @@ from kkb.formatting import format_count
 from kkb.store import queries
 from kkb.store.engine import write
 from kkb.store.errors import StoreRefusal
+from kkb.store.pictures import BROKEN, opened_picture
 from kkb.store.right import require_right
 from kkb.store.tables import JenisPeristiwa, lambang
 from kkb.store.writing import add_event, insert_rows, require_version
@@ -32,20 +31,6 @@ MAX_SIDE = 4_000
 MAX_HEIGHT = 512
 MAX_WIDTH = 1_024
 """Pixels of what is kept: sharp at 4 cm on paper and on the wall. A wide banner is bounded by its width."""
-
-# Whatever Pillow and zlib raise on bytes that are no sound picture.
-_BROKEN = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    EOFError,
-    LookupError,
-    TypeError,
-    ArithmeticError,
-    struct.error,
-    zlib.error,
-)
-
 
 class LogoRefused(StoreRefusal):
     """The file cannot be a logo; the message says why and what to do."""
@@ -76,24 +61,22 @@ def read_logo(data: bytes) -> Logo:
         f"Gambar lebih besar daripada {format_count(MAX_SIDE)} × {format_count(MAX_SIDE)} piksel. "
         "Kecilkan gambarnya, lalu unggah lagi."
     )
-    try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
-            if max(image.size) > MAX_SIDE:
-                raise too_large
-            # A picture of 16 bits would come out white.
-            if image.mode.startswith(("I", "F")):
-                raise LogoRefused("Warna gambar ini tidak dikenali. Simpan ulang sebagai PNG biasa, lalu unggah lagi.")
-            turned = ImageOps.exif_transpose(image)
-            picture = turned.convert("RGBA" if turned.has_transparency_data else "RGB")
+    broken = LogoRefused("Berkas ini bukan gambar PNG atau JPEG yang utuh. Pilih gambar lain.")
+
+    def is_too_large(width: int, height: int) -> bool:
+        return max(width, height) > MAX_SIDE
+
+    with opened_picture(data, is_too_large=is_too_large, too_large=too_large, broken=broken) as image:
+        # A picture of 16 bits would come out white.
+        if image.mode.startswith(("I", "F")):
+            raise LogoRefused("Warna gambar ini tidak dikenali. Simpan ulang sebagai PNG biasa, lalu unggah lagi.")
+        turned = ImageOps.exif_transpose(image)
+        picture = turned.convert("RGBA" if turned.has_transparency_data else "RGB")
         picture.thumbnail((MAX_WIDTH, MAX_HEIGHT), Image.Resampling.LANCZOS)
         # Pillow would write the profile and the comments again that it finds here.
         picture.info.clear()
         out = BytesIO()
         picture.save(out, "PNG", optimize=True)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise too_large from error
-    except _BROKEN as error:
-        raise LogoRefused("Berkas ini bukan gambar PNG atau JPEG yang utuh. Pilih gambar lain.") from error
     return Logo(out.getvalue(), *picture.size)
 
 
@@ -109,7 +92,7 @@ def measure_logo(data: bytes) -> tuple[str, int, int] | None:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
             picture.load()
             return str(picture.format).lower(), *picture.size
-    except (*_BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except (*BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning):
         return None
 
 

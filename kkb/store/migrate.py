@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from kkb.store.engine import file_of, is_writable, outside_transaction, read, write
+from kkb.store.engine import file_of, is_writable, outside_transaction, read, wipe_free_space, write
 from kkb.store.errors import StoreRefusal
 from kkb.store.sqlite_file import free_path
 
@@ -34,13 +34,17 @@ def migrate(engine: Engine, script_dir: Path = SCRIPT_DIR) -> bool:
         file.create()
     if is_current(engine, script_dir):
         return False
-    with write(engine, foreign_keys=False) as connection:
+    with write(engine, f"skema {_revisions(script_dir)[-1]}", foreign_keys=False) as connection:
         # Another process may have been faster while this one waited for the lock.
         if _is_current(connection, script_dir):
             return False
+        had_rows = bool(inspect(connection).get_table_names())
         _keep_copy(engine, connection, _revisions(script_dir)[-1])
         _upgrade(connection, script_dir)
         _require_foreign_keys(connection)
+    if file is not None and had_rows:
+        # What a migration moved lies in free pages and in the log.
+        wipe_free_space(engine)
     log.info("store migrated to revision %s", _revisions(script_dir)[-1])
     return True
 

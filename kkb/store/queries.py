@@ -24,6 +24,7 @@ from kkb.store.tables import (
     baris_program,
     judul_kolom,
     lambang,
+    masa_simpan,
     peristiwa,
     peta,
     rapat,
@@ -37,10 +38,12 @@ from kkb.store.tables import (
 FILE_STEP = 2**31
 """More than any number of an event: so no version of one SQLite file is one of another that took its place."""
 
-_UNRECORDED = ("isi", "sidik")
+_UNRECORDED = ("sidik",)
 """Columns of `unggahan` that its record does without."""
 
 ACTIVATING = (JenisPeristiwa.SIMPAN, JenisPeristiwa.KEMBALIKAN)
+DECIDING = (*ACTIVATING, JenisPeristiwa.TARIK)
+"""Whether an upload counts is said by the latest of these; other events leave it as it is."""
 
 
 def read_version(connection: Connection) -> int:
@@ -94,7 +97,7 @@ def _with_saves(events: Iterable[EventRecord]) -> Iterator[EventRecord]:
 
 def active_numbers(events: Sequence[EventRecord]) -> set[int]:
     """Numbers of the uploads whose latest event makes them count. `events` are oldest first."""
-    latest = {event.unggahan: event.jenis for event in events if event.unggahan is not None}
+    latest = {event.unggahan: event.jenis for event in events if event.unggahan is not None and event.jenis in DECIDING}
     return {nomor for nomor, jenis in latest.items() if jenis in ACTIVATING}
 
 
@@ -169,6 +172,13 @@ def read_day_of(connection: Connection, nomor: int) -> dict[int, date]:
     """Number → tanggal_data of one upload, active or not; empty for an unknown number."""
     query = select(unggahan.c.nomor, unggahan.c.tanggal_data).where(unggahan.c.nomor == nomor)
     return {row.nomor: row.tanggal_data for row in connection.execute(query)}
+
+
+def read_term(connection: Connection) -> int | None:
+    """How many months originals are kept; None for ever."""
+    query = select(masa_simpan.c.bulan).order_by(masa_simpan.c.nomor.desc()).limit(1)
+    months: int | None = connection.scalar(query)
+    return months
 
 
 def read_alias_records(connection: Connection, before: datetime | None = None) -> list[AliasRecord]:

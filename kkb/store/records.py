@@ -12,6 +12,9 @@ from kkb.programme import ProgrammeRow, ReportedRow
 from kkb.schema import Observation, Peta, Rapat, RecapRow, Rencana, TargetRow, TindakLanjut, Tonggak
 from kkb.store.tables import DraftStatus, JenisPeristiwa
 
+ERASING = (JenisPeristiwa.HAPUS_ASLI, JenisPeristiwa.MASA_HABIS)
+"""Events that say that the bytes of an original were erased: by a decision, or since its term was over."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewUpload:
@@ -122,6 +125,11 @@ class UploadRecord:
         return self.riwayat[0].waktu
 
     @property
+    def erasure(self) -> EventRecord | None:
+        """When, by whom and why the bytes of the original were erased; None while they are there."""
+        return next((event for event in reversed(self.riwayat) if event.jenis in ERASING), None)
+
+    @property
     def simpanan(self) -> int:
         """The number of the save: that of the first upload that was committed together with this one."""
         return self.riwayat[0].simpanan or self.nomor
@@ -172,7 +180,8 @@ class DraftFacts:
 
     `oleh` made it and `diubah_oleh` changed it last; both may be blank, since a name is asked for at the save. All
     moments are aware, in UTC. `revisi` rises with each change of the answers, from 0. `unggahan` are the numbers it
-    was stored as. Open no more, it has neither bytes nor answers.
+    was stored as. `kecamatan` are codes of those that it belongs to, None for the whole region. Open no more, it has
+    neither bytes nor answers.
     """
 
     kode: str
@@ -185,6 +194,7 @@ class DraftFacts:
     jawaban: Mapping[str, str]
     unggahan: tuple[int, ...]
     diubah_oleh: str = ""
+    kecamatan: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +245,10 @@ class Snapshot:
     lambang_record: LogoRecord | None = None
     programme: tuple[ReportedRow, ...] = ()
     column_records: tuple[ColumnRecord, ...] = ()
+    # The reports themselves are asked for singly (`Store.reports`): a new one raises no data version.
+    takes_reports: bool = False
+    # How many months originals are kept; None for ever.
+    masa_simpan: int | None = None
 
     @property
     def map_number(self) -> int | None:

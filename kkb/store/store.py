@@ -1,9 +1,10 @@
 """The store: what was uploaded, what happened to it, and the target plans.
 
 Facts beside them come from `FactStore`, next steps from `StepStore`, the logo from `LogoStore`, drafts from
-`DraftStore`, accounts from `AccountStore`. Drafts and accounts apart, nothing is changed or deleted: an upload is
-committed, withdrawn and brought back by events. Each write is one transaction under the store's only write lock; a
-moment is passed in as an aware datetime, never read from a clock.
+`DraftStore`, reports of errors from `ReportStore`, accounts from `AccountStore`, the end of originals from
+`ErasureStore`. Drafts, accounts, those originals and who reported an error apart, nothing is changed or deleted: an
+upload is committed, withdrawn and brought back by events. Each write is one transaction under the store's only write
+lock; a moment is passed in as an aware datetime, never read from a clock.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import URL, Connection, Select, select
+from sqlalchemy import URL, Connection, Engine, Select, select
 
 from kkb.access import Right
 from kkb.config import Settings
@@ -21,25 +22,30 @@ from kkb.programme import ReportedRow
 from kkb.schema import Observation, Rencana, TargetRow, Tonggak
 from kkb.store import queries
 from kkb.store.accounts import AccountStore
+from kkb.store.audit import AuditStore, Notes
 from kkb.store.drafts import DraftStore, close_draft, require_open_draft
 from kkb.store.encoding import encode_json, encode_rows
 from kkb.store.engine import (
     file_of,
     fold_in_log,
+    for_actor,
     for_file,
     for_reading,
     for_writer,
     is_writable,
+    keeps_trail,
     make_engine,
     read,
     write,
 )
+from kkb.store.erasure import ErasureStore, unknown_upload
 from kkb.store.errors import AlreadyStored, StoreRefusal
 from kkb.store.facts import FactStore
 from kkb.store.logo import LogoStore
 from kkb.store.migrate import is_current, migrate
 from kkb.store.programme import encode_programme
 from kkb.store.records import EventRecord, NewPlan, NewUpload, Snapshot, UploadPart, UploadRecord
+from kkb.store.reports import ReportStore, reads_taken
 from kkb.store.right import Writer, require_desa, require_kecamatan, require_own, require_right
 from kkb.store.sqlite_file import write_mark
 from kkb.store.steps import StepStore
@@ -50,12 +56,14 @@ from kkb.store.tables import (
     alias_nama,
     baris,
     baris_program,
+    berkas_asli,
     judul_kolom,
     peristiwa,
     rencana,
     rencana_sasaran,
     unggahan,
 )
+from kkb.store.trail import PROGRAM, Actor
 from kkb.store.writing import add_event, insert_milestones, insert_rows, require_version
 
 SAMPLES_END = "data sungguhan dimulai"
@@ -65,22 +73,26 @@ _LARGEST_NUMBER = 2**31 - 1
 """What a column of whole numbers holds in every database; a larger one is an error before it is looked for."""
 
 
-def open_store(settings: Settings, *, writable: bool = True) -> Store:
+def open_store(settings: Settings, *, writable: bool = True, actor: Actor = PROGRAM) -> Store:
     """The store of an installation; makes no file and does not migrate. Raises StoreRefusal.
 
-    Without `writable` every write through it is refused.
+    Without `writable` every write through it is refused. `actor` is who writes, where no other is named.
     """
     # Not as text: a folder's name may hold a "?", which would end the path of an address.
     embedded = URL.create("sqlite", database=str(settings.sqlite_path))
-    return Store(make_engine(settings.database_url or embedded, writable=writable))
+    return Store(for_actor(make_engine(settings.database_url or embedded, writable=writable), actor))
 
 
-class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
+class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountStore, AuditStore, ErasureStore):
     """Queries and writes, usable from many threads. Every method may raise StoreUnavailable.
 
     Writes take `expected_version`: the data version the caller looked at. If another holds at the moment of
     writing, OutdatedVersion is raised and nothing is written; None writes whatever the version is.
     """
+
+    def __init__(self, engine: Engine, notes: Notes | None = None) -> None:
+        super().__init__(engine)
+        self.notes = notes or Notes()
 
     def prepare(self) -> None:
         """Bring the tables up to date, and leave the mark beside a SQLite file. Safe from several processes at once.
@@ -112,18 +124,29 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
         """False for a store that was opened to be read only."""
         return is_writable(self.engine)
 
+    @property
+    def keeps_trail(self) -> bool:
+        """Whether there is an audit trail here; a backup has none."""
+        return keeps_trail(self.engine)
+
     def for_reading(self) -> Store:
         """The same store, whose writes raise StoreRefusal."""
-        return Store(for_reading(self.engine))
+        return Store(for_reading(self.engine), self.notes)
 
     def for_version(self, version: int) -> Store:
         """The same store for who looked at a data version: writes raise StoreUnavailable where another SQLite file
         has taken the place of the one it was of."""
-        return Store(for_file(self.engine, version // queries.FILE_STEP))
+        return Store(for_file(self.engine, version // queries.FILE_STEP), self.notes)
 
     def for_writer(self, writer: Writer) -> Store:
         """The same store for who writes by a right: each write asks for it again, and raises StoreRefusal without."""
-        return Store(for_writer(self.engine, writer))
+        return Store(
+            for_writer(self.engine, writer, lambda refusal: self.note_refusal(refusal, writer.alamat)), self.notes
+        )
+
+    def for_actor(self, actor: Actor) -> Store:
+        """The same store for who writes without being asked for a right: the trail names them."""
+        return Store(for_actor(self.engine, actor), self.notes)
 
     def look_at_file(self) -> int:
         """Look what stands at the path: a number that rises when it is no longer the SQLite file that was opened.
@@ -143,6 +166,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
 
     def close(self) -> None:
         """Give back all connections; SQLite's log is taken into the file, so that a copy of the file alone is whole."""
+        self.enter_counted(is_end=True)
         fold_in_log(self.engine)
         self.engine.dispose()
 
@@ -160,12 +184,14 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
             return queries.read_uploads(connection)
 
     def original(self, nomor: int) -> bytes:
-        """The bytes as they were uploaded. Raises StoreRefusal for an unknown number."""
+        """The bytes as they were uploaded. Raises StoreRefusal for an unknown number, and where they were erased."""
         with read(self.engine) as connection:
-            isi = connection.scalar(select(unggahan.c.isi).where(unggahan.c.nomor == nomor))
-        if isi is None:
-            raise _unknown(nomor)
-        return bytes(isi)
+            row = connection.execute(select(berkas_asli.c.isi).where(berkas_asli.c.unggahan == nomor)).first()
+        if row is None:
+            raise unknown_upload(nomor)
+        if row.isi is None:
+            raise StoreRefusal(f"Isi berkas asli unggahan {nomor} sudah dihapus. Barisnya tetap tersimpan.")
+        return bytes(row.isi)
 
     def stored_upload(self, nomor: int) -> StoredUpload:
         """One upload as its rows stand in the tables, to be verified. Raises one of `kkb.store.content.UNREADABLE`."""
@@ -186,6 +212,11 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
         """The rows of one upload, active or not; empty for an unknown number."""
         with read(self.engine) as connection:
             return queries.read_observations(connection, queries.read_day_of(connection, nomor))
+
+    def programme_of(self, nomor: int) -> list[ReportedRow]:
+        """The rows of the other sheets of one upload, active or not; empty for an unknown number."""
+        with read(self.engine) as connection:
+            return queries.read_programme(connection, queries.read_day_of(connection, nomor))
 
     def programme(self) -> list[ReportedRow]:
         """Rows of the sheets beside the recap of status, of the active uploads, by (tanggal_data, unggahan, urutan)."""
@@ -223,6 +254,8 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
                 lambang_record=logo_record,
                 programme=tuple(queries.read_programme(connection, days)),
                 column_records=tuple(queries.read_column_records(connection)),
+                takes_reports=reads_taken(connection),
+                masa_simpan=queries.read_term(connection),
             )
 
     # Writes
@@ -343,17 +376,13 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, AccountStore):
             return True
 
 
-def _unknown(nomor: int) -> StoreRefusal:
-    return StoreRefusal(f"Unggahan {nomor} tidak ada.")
-
-
 def _require_upload(connection: Connection, nomor: int) -> str:
     """The `kunci` of a stored upload. A number that no database could hold is unknown like any other."""
     if abs(nomor) > _LARGEST_NUMBER:
-        raise _unknown(nomor)
+        raise unknown_upload(nomor)
     kunci: str | None = connection.scalar(select(unggahan.c.kunci).where(unggahan.c.nomor == nomor))
     if kunci is None:
-        raise _unknown(nomor)
+        raise unknown_upload(nomor)
     return kunci
 
 
@@ -434,7 +463,9 @@ def _insert_upload(
         for table, new in sealed
     )
     values["sidik"] = make_seal(values, rows, programme, aliases, columns)
-    inserted = {unggahan: [values], baris: rows, baris_program: programme, alias_nama: aliases, judul_kolom: columns}
+    original = {"unggahan": nomor, "isi": part.upload.isi}
+    inserted = {unggahan: [values], berkas_asli: [original], baris: rows, baris_program: programme}
+    inserted |= {alias_nama: aliases, judul_kolom: columns}
     for table, new_rows in inserted.items():
         insert_rows(connection, table, new_rows)
     add_event(connection, JenisPeristiwa.SIMPAN, by=by, at=at, reason=reason, upload=nomor, save=save)
@@ -451,6 +482,6 @@ def _insert_plan(connection: Connection, plan: NewPlan) -> int:
 
 
 def _upload_values(nomor: int, upload: NewUpload) -> dict[str, Any]:
-    values = {one.name: getattr(upload, one.name) for one in fields(upload)}
+    values = {one.name: getattr(upload, one.name) for one in fields(upload) if one.name != "isi"}
     values |= {name: encode_json(values[name]) for name in ("jawaban", "ringkasan")}
     return values | {"nomor": nomor, "sha256": upload.sha256, "ukuran": len(upload.isi)}

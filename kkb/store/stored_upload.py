@@ -1,7 +1,8 @@
 """An upload as its rows stand in the tables, undecoded: sealed at its commit, to be held against its original.
 
-The seal is a hash of every value of the upload but the bytes, which have their own. It tells rows that changed since
-they were written from rows that this program would read otherwise today.
+The seal is a hash of every value of the upload but the bytes: those have their own (SHA-256), which is one of the
+values, so that the seal holds also once they were erased. It tells rows that changed since they were written from rows
+that this program would read otherwise today.
 """
 
 from __future__ import annotations
@@ -16,19 +17,19 @@ from sqlalchemy import Connection, select
 from kkb.store.content import hash_rows
 from kkb.store.queries import upload_record
 from kkb.store.records import UploadRecord
-from kkb.store.tables import alias_nama, baris, baris_program, judul_kolom, unggahan
+from kkb.store.tables import alias_nama, baris, baris_program, berkas_asli, judul_kolom, unggahan
 
 Row = dict[str, Any]
 
 
 class StoredUpload(NamedTuple):
-    """The record without its summary and events, the bytes, and the rows of the upload.
+    """The record without its summary and events, the bytes (None where they were erased), and the rows of the upload.
 
     `seal_holds`: whether nothing changed since the commit; None if an older program stored it, without a seal.
     """
 
     record: UploadRecord
-    isi: bytes
+    isi: bytes | None
     rows: list[Row]
     programme: list[Row]
     aliases: list[Row]
@@ -52,12 +53,13 @@ def read_stored_upload(connection: Connection, nomor: int) -> StoredUpload:
     seal_holds = None if sealed is None else sealed == make_seal(values, *parts)
     rows, programme, aliases, columns = ([spread_row(row) for row in part] for part in parts)
     record = upload_record(values | {"ringkasan": "{}"})
-    return StoredUpload(record, values["isi"], rows, programme, aliases, columns, seal_holds)
+    isi = connection.scalar(select(berkas_asli.c.isi).where(berkas_asli.c.unggahan == nomor))
+    return StoredUpload(record, bytes(isi) if isi is not None else None, rows, programme, aliases, columns, seal_holds)
 
 
 def make_seal(values: Row, *parts: Iterable[Row]) -> str:
     """The seal of an upload: of its values in `unggahan` and its rows in the other tables, in any order."""
-    own = {name: value for name, value in values.items() if name not in ("isi", "sidik")}
+    own = {name: value for name, value in values.items() if name != "sidik"}
     return hash_rows([own, *chain(*parts)])
 
 

@@ -1,8 +1,9 @@
 """The tables, as SQLAlchemy Core metadata. The migrations build them; a test holds the two together.
 
-Those in `APPEND_ONLY` refuse changes (triggers of the migrations); drafts are working papers and change. Numbers are
-given out as max + 1 inside the one write transaction, so they have no gaps. Lengths are declared for PostgreSQL, which
-enforces them; the store refuses longer text on both databases.
+Those in `APPEND_ONLY` refuse changes (triggers of the migrations), `berkas_asli` all but being emptied after its event;
+drafts are working papers and change, and who reported an error may be erased. Numbers are given out as max + 1 inside
+the one write transaction, so they have no
+gaps. Lengths are declared for PostgreSQL, which enforces them; the store refuses longer text on both databases.
 """
 
 from __future__ import annotations
@@ -43,6 +44,12 @@ class JenisPeristiwa(StrEnum):
     TINDAK_LANJUT = "tindak_lanjut"
     LAMBANG = "lambang"
     KOLOM = "kolom"
+    LAPORAN_BUKA = "laporan_buka"
+    LAPORAN_TUTUP = "laporan_tutup"
+    LAPORAN = "laporan"
+    HAPUS_ASLI = "hapus_asli"
+    MASA_HABIS = "masa_habis"
+    MASA_SIMPAN = "masa_simpan"
 
 
 class DraftStatus(StrEnum):
@@ -52,6 +59,14 @@ class DraftStatus(StrEnum):
     DISIMPAN = "disimpan"
     DIBUANG = "dibuang"
     KEDALUWARSA = "kedaluwarsa"
+
+
+class TindakanLaporan(StrEnum):
+    """What was done about a report of an error. `dihapus`: who reported it, and the photo, were erased."""
+
+    DIJAWAB = "dijawab"
+    DITUTUP = "ditutup"
+    DIHAPUS = "dihapus"
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -89,12 +104,17 @@ unggahan = Table(
     Column("contoh", Boolean, nullable=False),
     Column("jawaban", Text, nullable=False),
     Column("ringkasan", Text, nullable=False),
-    # Last, so that SQLite can read the columns before it without walking the pages of the file.
-    Column("isi", LargeBinary, nullable=False),
-    # After the bytes, since it came later (0003); SQLite keeps 0 and 1 in the head of a row, so it walks nothing.
     Column("koreksi", Boolean, nullable=False, server_default=false()),
-    # The seal (`kkb.store.stored_upload`); uploads of before 0006 have none. Read singly: it stands behind the bytes.
+    # The seal (`kkb.store.stored_upload`); uploads of before 0006 have none.
     Column("sidik", String(64)),
+)
+
+# The bytes of the original; NULL once they were erased, which only `kkb.store.erasure` does.
+berkas_asli = Table(
+    "berkas_asli",
+    metadata,
+    Column("unggahan", Integer, ForeignKey("unggahan.nomor"), primary_key=True, autoincrement=False),
+    Column("isi", LargeBinary),
 )
 
 baris = Table(
@@ -271,8 +291,18 @@ lambang = Table(
     Column("isi", LargeBinary),
 )
 
+# The newest row holds: how many months originals are kept, NULL for ever.
+masa_simpan = Table(
+    "masa_simpan",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("bulan", Integer),
+    Column("oleh", String(120), nullable=False),
+    Column("waktu", UtcDateTime, nullable=False),
+)
+
 # `sidik` is the fingerprint of the names and bytes of all files, `jawaban` a JSON object, `unggahan` a JSON list of the
-# numbers a draft was saved as.
+# numbers a draft was saved as, `kecamatan` one of the codes that it belongs to (NULL: the whole region).
 draf = Table(
     "draf",
     metadata,
@@ -288,6 +318,7 @@ draf = Table(
     Column("status", String(20), nullable=False),
     Column("jawaban", Text, nullable=False),
     Column("unggahan", Text, nullable=False),
+    Column("kecamatan", Text),
 )
 
 # `isi` is emptied when the draft is open no more.
@@ -302,7 +333,42 @@ draf_berkas = Table(
     Column("isi", LargeBinary),
 )
 
+# What readers say is wrong of a desa. Who says so stands apart, since it may be erased.
+laporan = Table(
+    "laporan",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("kode_desa", String(20), nullable=False),
+    Column("uraian", String(500), nullable=False),
+    Column("waktu", UtcDateTime, nullable=False),
+)
+
+# Personal data, emptied in place when they are erased; `ukuran` is that of `foto`, in bytes.
+laporan_pelapor = Table(
+    "laporan_pelapor",
+    metadata,
+    Column("laporan", Integer, ForeignKey("laporan.nomor"), primary_key=True, autoincrement=False),
+    Column("nama", String(120)),
+    Column("jabatan", String(120)),
+    Column("kontak", String(120)),
+    Column("ukuran", Integer, nullable=False),
+    Column("foto", LargeBinary),
+)
+
+# `unggahan` is what answers the report.
+laporan_tindakan = Table(
+    "laporan_tindakan",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("laporan", Integer, ForeignKey("laporan.nomor"), nullable=False),
+    Column("jenis", String(20), nullable=False),
+    Column("unggahan", Integer, ForeignKey("unggahan.nomor")),
+    Column("alasan", String(2000)),
+    Column("oleh", String(120), nullable=False),
+    Column("waktu", UtcDateTime, nullable=False),
+)
+
 APPEND_ONLY = (
     unggahan, baris, baris_program, rencana, rencana_sasaran, peristiwa, alias_nama, tonggak, rapat, peta,
-    tindak_lanjut, lambang, judul_kolom,
+    tindak_lanjut, lambang, judul_kolom, laporan, laporan_tindakan, masa_simpan,
 )  # fmt: skip

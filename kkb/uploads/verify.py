@@ -23,6 +23,7 @@ from kkb.checking.progress import OnProgress
 from kkb.checking.questions import mend_id
 from kkb.checking.request import Asked
 from kkb.config import TIMEZONE
+from kkb.formatting import format_date
 from kkb.programme import ReportedRow
 from kkb.region import Region
 from kkb.schema import Observation
@@ -32,6 +33,7 @@ from kkb.store.content import UNREADABLE
 from kkb.store.encoding import encode_rows
 from kkb.store.programme import encode_programme
 from kkb.store.queries import active_numbers
+from kkb.store.records import ERASING
 from kkb.store.stored_upload import Row, StoredUpload, spread_row
 from kkb.uploads.check import InputFile, Stored, check_files
 
@@ -41,11 +43,17 @@ log = logging.getLogger(__name__)
 class Finding(Enum):
     """How grave a finding is: the Indonesian word for it, and what to do.
 
-    DAMAGED is not what was stored; UNSURE differs from its original, and no seal tells why; READ_OTHERWISE is as it was
-    stored, and this program would read the original otherwise.
+    DAMAGED is not what was stored; TRAIL is a break of the audit trail; UNSURE differs from its original, and no seal
+    tells why; READ_OTHERWISE is as it was stored, and this program would read the original otherwise; ERASED has no
+    original any more, by a recorded erasure.
     """
 
     DAMAGED = "Rusak", "Yang tersimpan bukan lagi yang dulu disimpan. Pulihkan cadangan dari sebelum rusak."
+    TRAIL = (
+        "Terputus",
+        "Jejak diubah di luar program, atau diskanya rusak; data lain tidak tersentuh olehnya. Simpan salinan basis "
+        "data ini, dan bandingkan dengan CSV jejak yang dulu diunduh.",
+    )
     UNSURE = (
         "Tidak pasti",
         "Disimpan oleh versi lama, tanpa sidik jari: rusak, atau kini dibaca lain. Bandingkan aslinya.",
@@ -54,6 +62,11 @@ class Finding(Enum):
         "Dibaca lain",
         "Tersimpan utuh, hanya dibaca lain oleh versi program ini, dengan daftar desa lain, atau tanpa berkas yang "
         "dulu diperiksa bersamanya. Unggah lagi bila bacaan ini lebih benar.",
+    )
+    ERASED = (
+        "Dihapus",
+        "Isi berkas aslinya dihapus dan penghapusannya tercatat; itu bukan kerusakan. Barisnya diperiksa dengan sidik "
+        "jarinya saja.",
     )
 
     def __init__(self, word: str, remedy: str) -> None:
@@ -68,11 +81,12 @@ class Found(NamedTuple):
 
 
 def verify(store: Store, *, region: Region, region_name: str, progress: OnProgress | None = None) -> list[Found]:
-    """All that is wrong with a store: the database itself, then each upload against its original.
+    """All that is wrong with a store: the database itself, its audit trail, then each upload against its original.
 
     What comes from no file (plans, meetings, next steps) is checked by the database alone. Raises StoreUnavailable.
     """
     found = [Found(Finding.DAMAGED, f"Basis data: {words}.") for words in find_damage(store)]
+    found += _trail_breaks(store)
     try:
         events = store.events()[::-1]
     except (StoreError, *UNREADABLE) as error:
@@ -91,12 +105,24 @@ def verify(store: Store, *, region: Region, region_name: str, progress: OnProgre
     return found
 
 
+def _trail_breaks(store: Store) -> list[Found]:
+    """Where the audit trail is not as it was written; a backup has none."""
+    if not store.keeps_trail:
+        return []
+    try:
+        return [Found(Finding.TRAIL, words) for words in store.trail_breaks()]
+    except (StoreError, *UNREADABLE) as error:
+        log.error("the audit trail cannot be read: %s", error)
+        return [Found(Finding.TRAIL, "Jejak tidak terbaca.")]
+
+
 class _Again:
     """Reads the uploads again in the order in which they were saved, and keeps what their originals tell."""
 
     def __init__(self, store: Store, events: Sequence[EventRecord], region: Region, region_name: str) -> None:
         self._store, self._events = store, events
         self._region, self._region_name = region, region_name
+        self._erased = {event.unggahan: event for event in events if event.jenis in ERASING}
         self._told: dict[int, tuple[UploadRecord, list[Observation], list[ReportedRow]]] = {}
 
     def verify_commit(self, saves: Sequence[EventRecord]) -> Iterator[Found]:
@@ -108,6 +134,11 @@ class _Again:
             except (StoreError, *UNREADABLE) as error:
                 log.error("upload %s cannot be read: %s", event.unggahan, error)
                 yield Found(Finding.DAMAGED, f"Unggahan {event.unggahan}: catatannya tidak terbaca.")
+        if any(event.unggahan in self._erased for event in uploads):
+            # Files of one commit are judged together: without one of them the others would be read otherwise.
+            for upload in uploads.values():
+                yield from self._judge_by_seal(upload)
+            return
         read = self._read(uploads) if uploads else {}
         for event, upload in uploads.items():
             part = read.get(event)
@@ -117,6 +148,24 @@ class _Again:
             rows = [Observation(number, day, row) for row in part.rows] if part else []
             told = [ReportedRow(number, day, row, place) for place, row in enumerate(part.programme, 1)] if part else []
             self._told[number] = upload.record, rows, told
+
+    def _judge_by_seal(self, upload: StoredUpload) -> Iterator[Found]:
+        """The findings about an upload that cannot be read again; its rows are taken as they are stored."""
+        number = upload.record.nomor
+        erasure = self._erased.get(number)
+        if erasure is not None:
+            day = format_date(erasure.waktu.astimezone(TIMEZONE).date())
+            yield Found(Finding.ERASED, f"Unggahan {number}: isi berkas aslinya dihapus {day}.")
+        elif _is_original_damaged(upload):
+            yield Found(Finding.DAMAGED, f"Unggahan {number}: {_ORIGINAL_DAMAGED}")
+        else:
+            yield Found(
+                Finding.ERASED, f"Unggahan {number}: disimpan bersama berkas yang isinya dihapus; tidak dibaca ulang."
+            )
+        if upload.seal_holds is False:
+            yield Found(Finding.DAMAGED, f"Unggahan {number}: catatannya berubah sejak disimpan.")
+        with suppress(StoreError, *UNREADABLE):  # said by the seal
+            self._told[number] = upload.record, self._store.rows_of(number), self._store.programme_of(number)
 
     def _read(self, uploads: Mapping[EventRecord, StoredUpload]) -> dict[EventRecord, FileVerdict]:
         """The files as this program checks them, against what was stored before; none if it refuses them."""
@@ -138,7 +187,7 @@ class _Again:
             answers |= {mend_id(mend["sheet"], mend["cell"], number): mend["new"] for mend in mends}
         try:
             checked = check_files(
-                [InputFile(upload.record.nama_berkas, upload.isi) for upload in uploads.values()],
+                [InputFile(upload.record.nama_berkas, upload.isi or b"") for upload in uploads.values()],
                 region=self._region,
                 region_name=self._region_name,
                 stored=self._stored_before(first),
@@ -174,14 +223,21 @@ class _Again:
 def _judge(upload: StoredUpload, differences: Sequence[str]) -> Iterator[Found]:
     """The findings about one upload."""
     name = f"Unggahan {upload.record.nomor}"
-    if hashlib.sha256(upload.isi).hexdigest() != upload.record.sha256:
-        yield Found(Finding.DAMAGED, f"{name}: berkas aslinya rusak (SHA-256 tidak cocok).")
+    if _is_original_damaged(upload):
+        yield Found(Finding.DAMAGED, f"{name}: {_ORIGINAL_DAMAGED}")
         if upload.seal_holds:
             return  # the rows are as they were stored; a damaged original proves nothing against them
     kind = {True: Finding.READ_OTHERWISE, False: Finding.DAMAGED, None: Finding.UNSURE}[upload.seal_holds]
     if kind is Finding.DAMAGED and not differences:
         yield Found(kind, f"{name}: catatannya berubah sejak disimpan; barisnya cocok dengan aslinya.")
     yield from (Found(kind, f"{name}, {words}") for words in differences)
+
+
+_ORIGINAL_DAMAGED = "berkas aslinya rusak (SHA-256 tidak cocok)."
+
+
+def _is_original_damaged(upload: StoredUpload) -> bool:
+    return upload.isi is None or hashlib.sha256(upload.isi).hexdigest() != upload.record.sha256
 
 
 _ALIAS = ("kode_kecamatan", "ejaan", "kode_desa")

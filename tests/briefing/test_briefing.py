@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from kkb.briefing.build import make_briefing
+from kkb.briefing.message import chat_message
 from kkb.briefing.model import (
     BarsBody,
     Briefing,
@@ -232,3 +233,14 @@ def test_open_steps_come_first_late_ones_before_the_others() -> None:
     body = body_of("tindak-lanjut", formed=15, steps=steps)
     assert isinstance(body, StepsBody)
     assert [row[0] for row in body.table.rows] == ["Lewat", "Nanti", "Selesai"]
+
+
+def test_the_message_names_the_desa_that_nobody_has_reported() -> None:
+    overview = make_state(15)
+    left_out = {"Balok", "Dukong"}
+    told = tuple(seen for seen in overview.snapshot.observations if seen.row.desa not in left_out)
+    partly = make_overview(
+        replace(overview.snapshot, observations=told), overview.region, overview.region_name, today=overview.today
+    )
+    assert "2 desa belum pernah dilaporkan: " in chat_message(partly, address="")
+    assert "belum pernah" not in chat_message(overview, address="")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -61,7 +64,20 @@ def log_in(page: Any, server: Server, name: str, sandi: str) -> None:
     page.get_by_text("Ke dasbor").wait_for()
 
 
-def test_the_first_day_of_an_officer(page: Any, office: Server) -> None:
+def own_address() -> str:
+    """The address of this machine in its network, as another machine would ask for it; loopback where it has none."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
+        try:
+            # Nothing is sent: it only tells by which address one would go out.
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
+def test_the_first_day_of_an_officer_at_another_address(page: Any, start_server: StartServer) -> None:
+    office = start_server(mode="server", address="0.0.0.0")
+    office = replace(office, url=f"http://{own_address()}:{office.port}")
     add(office, "sari")
     sandi = add(office, "budi", "--kecamatan", "Manggar")
     open_to_read(page, office, "/unggah")
@@ -124,3 +140,25 @@ def test_three_roles_see_what_they_may(browsers: dict[str, Any], office: Server)
     theirs.goto(f"{office.url}/rapat")
     wait_ready(theirs)
     assert theirs.get_by_role("button", name="Catat rapat").count() == 0
+
+
+def test_a_pengelola_reads_who_did_what_and_takes_it_along(browsers: dict[str, Any], office: Server) -> None:
+    page, theirs = browsers["sari"], browsers["budi"]
+    passwords = {name: add(office, name) for name in ("sari", "budi")}
+    log_in(page, office, "sari", passwords["sari"])
+    log_in(theirs, office, "budi", passwords["budi"])
+    open_to_read(theirs, office, "/rapat")
+    theirs.get_by_label("Nama rapat").fill("Rakor triwulan")
+    theirs.get_by_role("button", name="Catat rapat").click()
+    wait_for_text(theirs, "Rakor triwulan")
+
+    open_to_read(page, office, "/pengaturan?bagian=Jejak")
+    row = page.get_by_role("row").filter(has_text="rapat 1")
+    row.wait_for()
+    assert "Budi Santoso" in row.inner_text() and "127.0.0.1" in row.inner_text()
+    page.get_by_role("button", name="Periksa keutuhan jejak").click()
+    wait_for_text(page, " utuh.")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Unduh jejak (CSV)").click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert text.startswith("nomor;waktu;akun;nama;alamat;") and ";Budi Santoso;127.0.0.1;rapat;rapat 1;" in text

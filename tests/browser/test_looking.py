@@ -162,6 +162,17 @@ def test_any_day_may_be_chosen_in_the_field_of_the_browser(tab: Any, shared_serv
     assert query_of(tab) == {"per": ["1 Mei 2018"]}
 
 
+def test_a_day_that_cannot_be_is_said_beside_its_field(tab: Any, shared_server: Server) -> None:
+    turn_to(tab, shared_server, "/")
+    field = tab.get_by_label("Hari lain")
+    field.fill("0024-04-20")
+    tab.get_by_role("alert").filter(has_text="Tulis tanggal antara 1 Januari 2014 dan ").wait_for()
+    assert query_of(tab) == {}
+    field.fill("2018-05-01")
+    heading(tab).filter(has_text="per 1 Mei 2018").wait_for()
+    assert tab.get_by_text("Tulis tanggal antara").count() == 0
+
+
 def test_a_name_in_the_list_opens_its_profile_whatever_was_filtered(tab: Any, shared_server: Server) -> None:
     turn_to(tab, shared_server, "/desa?kec=Manggar&cari=baru")
     tab.locator(CONTENT).get_by_role("link", name="Baru", exact=True).click()

@@ -42,7 +42,7 @@ class TestWhatDiffers:
     @pytest.mark.parametrize(
         ("said", "told"),
         [
-            (("Merintis",), {"status": ("Merintis", "C5")}),
+            (("Merintis",), {"status": ("Merintis", "C5"), "tanggal": (None, "D5"), "no_sk": (None, "E5")}),
             (("Terbentk", "2018", "7"), {"status": ("Terbentk", "C5")}),
             ((None, "2018", "7"), {"status": (None, "C5")}),
             (("Terbentuk", "20l8", "7"), {"tanggal": ("20l8", "D5")}),
@@ -54,6 +54,17 @@ class TestWhatDiffers:
     ) -> None:
         (one,) = judge_files(files(a=[(*NYURUK, "Terbentuk", "2018", "7")], b=[(*NYURUK, *said)])).disagreements
         assert one.rows[1].told == told
+
+    def test_what_one_row_tells_beside_the_contradiction_is_shown_but_parts_no_rows(self) -> None:
+        """Who chooses takes whole rows; a third file that only adds to the chosen one stays."""
+        tables = files(
+            a=[(*NYURUK, "Terbentuk", "2018")], b=[(*NYURUK, "Merintis")], c=[(*NYURUK, "Terbentuk", "2018", "7")]
+        )
+        (one,) = judge_files(tables).disagreements
+        assert one.fields == ("status", "tanggal", "no_sk")
+        assert [row.told["no_sk"] for row in one.rows] == [(None, "E5"), (None, "E5"), ("7", "E5")]
+        assert [row.file for row in one.rows_against(1)] == [2]
+        assert use(tables, 1, judge_files(tables)).can_commit
 
     def test_a_column_that_a_file_does_not_have(self) -> None:
         tables = files(a=[(*NYURUK, "Terbentuk", "2018", "7")], b=[(*NYURUK, "Terbentuk", "2018", "8")]) | {

@@ -11,6 +11,7 @@ from kkb.checking.verdict import CellPlace
 from kkb.recap import Table
 from kkb.schema import Tahap
 from tests.support.builders import (
+    COLUMNS,
     DENDANG,
     TODAY,
     Value,
@@ -67,6 +68,44 @@ class TestOneDay:
         assert "4 desa tidak ada dalam 2 berkas ini" in next(
             p.message for p in verdict.problems if p.code == "VILLAGES_MISSING"
         )
+
+
+SK_ALONE = ("kecamatan", "desa", "status", "no_sk", "tanggal_sk")
+NOTED = (*COLUMNS, "keterangan")
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "one", "other", "suggested"),
+    [
+        ("tick_blank", COLUMNS, [("v", "2018"), ("",)], [("v", "2018"), (None,), (None,)], "Belum"),
+        ("status_letter", COLUMNS, [("T", "2018")], [("T", "2018"), ("T",)], "Terbentuk"),
+        ("date_dropped", COLUMNS, [("Terbentuk", "2o18")], [("Terbentuk", "31/02/2018")] * 2, "tanpa"),
+        ("date_from_decree", SK_ALONE, [("Terbentuk", "1", "2 Mei 2018")], [("Terbentuk", "2", "2018")] * 2, "tidak"),
+        (
+            "status_finer", NOTED, [("Belum", None, "sudah sosialisasi")], [("Belum", None, "merintis")] * 2, "pakai"
+        ),
+    ],
+)  # fmt: skip
+def test_a_question_about_a_whole_column_is_one_for_all_files(
+    name: str, columns: tuple[str, ...], one: list[Value], other: list[Value], suggested: str
+) -> None:
+    """However many rows it is about in each, whichever day they speak for, in either order."""
+    tables = {
+        "a.xlsx": make_table(
+            [("Dendang", desa, *row) for desa, row in zip(DENDANG, one, strict=False)], columns=columns, title=MAY
+        ),
+        "b.xlsx": make_table(
+            [("Damar", desa, *row) for desa, row in zip(DAMAR, other, strict=False)], columns=columns, title=MARCH
+        ),
+    }
+    for files in (tables, dict(reversed(tables.items()))):
+        verdict = judge_files(files)
+        (question,) = verdict.questions
+        assert (question.id, set(question.files), question.suggested) == (name, {1, 2}, suggested)
+        assert len({place.found for place in question.asked_at}) == 2
+        answered = judge_files(files, answers={name: suggested})
+        assert answered.questions == ()
+        assert [dict(file.answers) for file in answered.files] == [{name: suggested}] * 2
 
 
 class TestSeveralDays:

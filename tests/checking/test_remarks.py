@@ -75,7 +75,9 @@ def test_a_rung_behind_belum_in_its_own_cell_is_asked_with_the_others() -> None:
     told = [("Belum - sosialisasi", None, ""), ("Belum", None, "masih merintis")]
     verdict = noted(*told)
     assert (question_ids(verdict), found(verdict)) == ([ID], [("STATUS_FINER", "C7")])
-    assert "kata di belakangnya dan keterangan menyebut tahap" in verdict.questions[0].text
+    assert verdict.questions[0].asked_at[0].found == (
+        'Sosialisasi 1 desa dan Merintis 1 desa, misalnya "Belum - sosialisasi"'
+    )
     used, left = (stored_texts(noted(*told, **{ID: answer})) for answer in ("pakai", "belum"))
     assert (used["Nyuruk"][0], left["Nyuruk"][0]) == ("Sosialisasi", "Belum")
 

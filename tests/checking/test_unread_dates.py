@@ -60,7 +60,7 @@ def test_one_question_for_all_rows_of_a_file() -> None:
     rows = dendang_rows(Nyuruk=("Terbentuk", "2o17"), Balok=("Terbentuk", "31/02/2018"), Jangkang=("Belum", "entah"))
     verdict = judge(rows)
     assert question_ids(verdict) == [ID]
-    assert "Pada 3 baris" in verdict.questions[0].text
+    assert verdict.questions[0].asked_at[0].found == '3 baris, misalnya "entah"'
     assert len(stored_texts(judge(rows, answers={ID: "tanpa"}))) == 4
 
 

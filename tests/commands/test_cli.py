@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -452,6 +453,20 @@ class TestMeanwhile:
         _, command = damaged.err.strip().split(f"{KKB} ")
         assert (damaged.status, terminal.run(*command.replace("BERKAS", str(backup)).split()).status) == (REJECTED, OK)
         assert terminal.run("undo", "1", *WHY).status == OK
+
+    def test_a_damaged_value_is_one_sentence(self, terminal: Terminal) -> None:
+        terminal.run("init")
+        with closing(sqlite3.connect(load_settings().sqlite_path)) as connection, connection:
+            connection.execute("DROP TRIGGER baris_tanpa_update")
+            connection.execute("UPDATE baris SET status = 'Terbentuq' WHERE desa = 'Senyubuk'")
+        for arguments in (
+            ("check", FIRST), ("load", LATER, *BY), ("report", "--format", "txt", "-o", "-"),
+            ("template", "-o", "templat.xlsx", "--filled"),
+        ):  # fmt: skip
+            done = terminal.run(*arguments)
+            assert (done.status, done.out) == (REJECTED, "")
+            assert done.err.startswith("Berkas data rusak atau bukan basis data.")
+            assert "Terbentuq" not in done.err
 
     def test_a_file_that_is_gone_is_no_new_installation(self, terminal: Terminal) -> None:
         terminal.run("init")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -71,7 +72,9 @@ def test_restored_elsewhere_everything_is_there(office: Terminal, monkeypatch: p
     assert (done.status, done.err) == (OK, "")
     assert done.out.startswith("Dipulihkan dan diperiksa: 2 unggahan, sidik jari isi ")
     assert office.run("check", str(FIRST), "--json").json == before
-    assert office.run("verify").out == "Basis data utuh, dan 2 unggahan cocok dengan berkas aslinya.\n"
+    sound, trail = office.run("verify").out.splitlines()
+    assert sound == "Basis data utuh, dan 2 unggahan cocok dengan berkas aslinya."
+    assert re.fullmatch(r"Jejak utuh sampai nomor \d+, sidik jari [0-9a-f]{64}\. Catat .*", trail)
 
 
 def test_over_data_only_with_replace_and_the_old_is_kept(office: Terminal) -> None:
@@ -100,8 +103,48 @@ def test_a_changed_digit_is_found_in_the_store_and_in_a_backup_of_it(office: Ter
     assert office.run("verify", copy(office)).status == OK
 
 
+def test_a_trail_that_was_touched_is_found_with_the_number(office: Terminal) -> None:
+    with closing(sqlite3.connect(office.folder / "data" / "kkb.sqlite3")) as connection, connection:
+        connection.execute("DROP TRIGGER jejak_tanpa_update")
+        connection.execute("UPDATE jejak SET nama = 'Lain' WHERE nomor = 2")
+    done = office.run("verify")
+    assert done.status == REJECTED
+    assert "Terputus     Jejak 2 berubah" in done.out
+    assert "Pulihkan cadangan" not in done.out and "Jejak utuh" not in done.out
+    # A backup is of the data.
+    assert office.run("backup", copy(office, "lagi.sqlite3")).status == OK
+    assert office.run("verify", copy(office, "lagi.sqlite3")).status == OK
+
+
+def test_what_the_command_line_does_is_in_the_trail(office: Terminal) -> None:
+    assert office.run("undo", "2", "--by", "Sari", "--reason", "x").status == OK
+    assert office.run("restore", copy(office), "--replace").status == OK
+    with closing(sqlite3.connect(office.folder / "data" / "kkb.sqlite3")) as connection:
+        told = connection.execute("SELECT nama, tindakan, perihal FROM jejak ORDER BY nomor").fetchall()
+    assert told[-2] == ("baris perintah", "tarik", "unggahan 2")
+    assert told[-1][:2] == ("baris perintah", "pulih")
+    assert office.run("verify").status == OK
+
+
 def test_what_is_no_backup_is_refused(office: Terminal) -> None:
     for command in ("restore", "verify"):
         done = office.run(command, str(FIRST))
         assert (done.status, done.out) == (REJECTED, "")
         assert "bukan cadangan program ini, atau rusak" in done.err
+
+
+def test_an_original_is_erased_and_an_older_backup_does_not_bring_it_back(office: Terminal) -> None:
+    done = office.run("hapus-asli", "1", "--by", "Kepala", "--reason", "permintaan warga")
+    assert (done.status, done.out.startswith("Isi berkas asli unggahan 1 dihapus.")) == (OK, True)
+    assert office.run("hapus-asli", "1", "--by", "Kepala", "--reason", "lagi").status == REJECTED
+    checked = office.run("verify")
+    assert (checked.status, checked.out.startswith("Dihapus      Unggahan 1: isi berkas aslinya dihapus")) == (OK, True)
+    done = office.run("restore", copy(office), "--replace")
+    assert (done.status, "tidak ikut kembali" in done.out) == (OK, True)
+    found = office.run("verify")
+    assert (found.status, found.out.startswith(checked.out.partition("Jejak")[0])) == (OK, True)
+
+
+def test_an_original_is_not_erased_without_a_reason(office: Terminal) -> None:
+    assert office.run("hapus-asli", "1", "--by", "Kepala").status == USAGE
+    assert office.run("hapus-asli", "1", "--by", "Kepala", "--reason", " ").status == REJECTED

@@ -34,7 +34,9 @@ README, PANDUAN, ARSITEKTUR, KONTRAK, KEPUTUSAN = (
     for name in ("README.md", "docs/panduan.md", "docs/arsitektur.md", "docs/kontrak.md", "docs/keputusan.md")
 )
 
-COMMANDS = ("check", "load", "template", "report", "backup", "restore", "verify", "undo", "redo", "init", "akun")
+COMMANDS = (
+    "check", "load", "template", "report", "backup", "restore", "verify", "hapus-asli", "undo", "redo", "init", "akun",
+)  # fmt: skip
 WEIGHTS = {
     Severity.QUESTION: "Tanya",
     Severity.ERROR: "Salah",

@@ -35,6 +35,7 @@ def message(r: Ringkasan, **changes: Any) -> list[str]:
         "scope": REGENCY,
         "change": "Sejak 31 Desember 2022: tidak ada perubahan tahap yang dilaporkan.",
         "calls": [MANGGAR],
+        "unreported": [],
         "address": "http://127.0.0.1:8501/ringkas",
         "is_sample": False,
     } | changes
@@ -94,10 +95,18 @@ def test_without_anything_to_compare_with_there_is_no_line_of_it() -> None:
     ]  # fmt: skip
 
 
+def test_desa_that_nobody_has_reported_are_named_apart_from_those_that_are_belum() -> None:
+    lines = message(ringkasan_of(15), unreported=["Balok", "Dukong", "Padang"])
+    assert lines[-2] == "3 desa belum pernah dilaporkan: Balok, Dukong dan Padang"
+    assert "A, B, C, D, E, F dan 3 lainnya" in message(ringkasan_of(15), unreported=list("ABCDEFGHI"))[-2]
+    assert message(ringkasan_of(0), unreported=["A"] * 39) == message(ringkasan_of(0))
+
+
+@pytest.mark.parametrize("unreported", [[], ["Balok"]])
 @pytest.mark.parametrize(("left", "done"), [(7, 0), (6, 1), (7, 3), (44, 0), (44, 44)])
-def test_never_more_than_ten_lines(left: int, done: int) -> None:
+def test_never_more_than_ten_lines(left: int, done: int, unreported: list[str]) -> None:
     calls = [KecamatanCall(f"Kecamatan {n}", 1, 9, ("A", "B")) for n in range(left)] + [DAMAR] * done
-    lines = message(ringkasan_of(15), calls=calls)
+    lines = message(ringkasan_of(15), calls=calls, unreported=unreported)
     named = sum(line.startswith("*Kecamatan") for line in lines)
     assert len(lines) == 10
     rest = f"Dan {left - named} kecamatan lain yang belum selesai"

@@ -34,7 +34,7 @@ from kkb.store.engine import make_file_engine, read
 from kkb.store.sqlite_file import has_mark
 from kkb.store.tables import metadata
 from tests.support.outcome_builders import step
-from tests.support.store_fixtures import MORNING, add_step, commit, make_picture, make_settings
+from tests.support.store_fixtures import MORNING, add_report, add_step, commit, make_picture, make_settings
 
 LATER = MORNING + timedelta(hours=1)
 
@@ -58,8 +58,12 @@ def fill(store: Store) -> None:
     store.add_milestones([milestone], by="Sari", at=MORNING)
     store.add_map(nama_berkas="peta.geojson", isi=b"{}\x00\xff", resmi=True, sumber="Bappeda", by="Sari", at=MORNING)
     store.add_logo(make_picture(), by="Sari", at=MORNING)
+    store.set_term(600, by="Sari", at=MORNING)
     add_step(store)
     store.create_draft([("rekap Juni.xlsx", b"\x00juni")], by="Sari", at=MORNING)
+    store.switch_reports(True, by="Sari", at=MORNING)
+    add_report(store, "SK kami lain ✓", foto=make_picture())
+    store.close_report(1, reason="bukan kekeliruan", by="Sari", at=LATER)
 
 
 def content(store: Store) -> str:

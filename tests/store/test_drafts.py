@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
+from kkb import sessions
+from kkb.access import Peran, Right
 from kkb.store import (
     AlreadyStored,
     DraftStatus,
@@ -23,7 +25,9 @@ from kkb.store import (
 from kkb.store.drafts import DRAFT_LIFE
 from kkb.store.engine import read
 from kkb.store.records import Draft, DraftFile, DraftFileSize
+from kkb.store.right import Writer
 from kkb.store.tables import draf, draf_berkas
+from tests.support.login_steps import add_account
 from tests.support.store_fixtures import MORNING, commit, make_row, make_upload
 
 ONE = ("rekap Mei.xlsx", b"\x00\xff mei")
@@ -43,8 +47,16 @@ def look(store: Store, kode: str, at=MORNING) -> Draft:  # type: ignore[no-untyp
     return found
 
 
-def answer(store: Store, kode: str, *, revision: int = 0, by: str = "Budi", at=MORNING + HOUR, **answers: str) -> int:  # type: ignore[no-untyped-def]
-    return store.save_answers(kode, answers, expected_revision=revision, by=by, at=at)
+def answer(  # type: ignore[no-untyped-def]
+    store: Store,
+    kode: str,
+    *,
+    seen: Mapping[str, str] | None = None,
+    by: str = "Budi",
+    at=MORNING + HOUR,
+    **changes: str | None,
+) -> int:
+    return store.change_answers(kode, changes, seen=seen or {}, by=by, at=at)
 
 
 def kept_bytes(store: Store) -> int:
@@ -140,28 +152,52 @@ class TestSameFiles:
 
 
 class TestAnswers:
-    def test_they_replace_those_before_and_renew_the_draft(self, store: Store) -> None:
+    def test_they_take_the_place_of_those_before_and_renew_the_draft(self, store: Store) -> None:
         kode = begin(store)
         assert answer(store, kode, a="1", b="2") == 1
-        assert answer(store, kode, revision=1, at=MORNING + 2 * HOUR, a="“✓”") == 2
+        assert answer(store, kode, seen={"a": "1", "b": "2"}, at=MORNING + 2 * HOUR, a="“✓”", b=None) == 2
         found = look(store, kode)
         assert (found.jawaban, found.revisi, found.oleh, found.diubah_oleh) == ({"a": "“✓”"}, 2, "Sari", "Budi")
         assert (found.dibuat, found.diubah, found.kedaluwarsa) == (MORNING, MORNING + 2 * HOUR, END + 2 * HOUR)
         assert [file.isi for file in found.berkas] == [ONE[1], TWO[1]]
 
-    def test_a_colleagues_answers_are_not_overwritten(self, store: Store) -> None:
+    def test_what_a_colleague_answered_meanwhile_stays(self, store: Store) -> None:
+        kode = begin(store)
+        answer(store, kode, a="1", c="3")
+        assert answer(store, kode, by="Tono", b="2") == 2
+        assert (look(store, kode).jawaban, look(store, kode).diubah_oleh) == ({"a": "1", "b": "2", "c": "3"}, "Tono")
+
+    @pytest.mark.parametrize(
+        ("seen", "wanted", "stands"),
+        [({}, "2", "1"), ({"a": "0"}, None, "1"), ({"a": "0"}, "2", "1"), ({"gone": "0"}, "2", None)],
+        ids=["given", "taken back", "changed", "taken back by the colleague"],
+    )
+    def test_an_answer_of_a_colleague_to_the_same_is_not_overwritten(
+        self, store: Store, seen: dict[str, str], wanted: str | None, stands: str | None
+    ) -> None:
         kode = begin(store)
         answer(store, kode, a="1")
+        key = next(iter(seen), "a")
         with pytest.raises(OutdatedDraft) as refusal:
-            answer(store, kode, by="Tono", b="2")
-        assert refusal.value.current == 1
+            answer(store, kode, seen=seen, by="Tono", at=MORNING + 2 * HOUR, b="2", **{key: wanted})
+        assert (refusal.value.current, refusal.value.answers) == (1, {key: stands})
         assert (look(store, kode).jawaban, look(store, kode).diubah_oleh) == ({"a": "1"}, "Budi")
 
-    def test_the_same_answers_again_are_no_change(self, store: Store) -> None:
+    def test_the_same_answer_again_is_no_change_whoever_gave_it(self, store: Store) -> None:
         kode = begin(store)
         answer(store, kode, a="1")
-        assert answer(store, kode, revision=1, by="Tono", a="1") == 1
+        assert answer(store, kode, by="Tono", a="1") == 1
+        assert answer(store, kode, by="Tono", b=None) == 1
         assert look(store, kode).diubah_oleh == "Budi"
+
+    def test_the_revision_tells_of_changes_and_of_the_end(self, store: Store) -> None:
+        kode = begin(store)
+        answer(store, kode, a="1")
+        assert store.draft_revision(kode, at=MORNING) == 1
+        assert store.draft_revision("tidakada", at=MORNING) is None
+        assert store.draft_revision(kode, at=END + HOUR) is None
+        store.discard_draft(kode, by="Sari", at=MORNING)
+        assert store.draft_revision(kode, at=MORNING) is None
 
     def test_text_that_one_database_would_refuse_is_refused_on_both(self, store: Store) -> None:
         kode = begin(store)
@@ -174,13 +210,13 @@ class TestAnswers:
 class TestMoreFiles:
     THREE = ("a.xlsx", b"tiga")
 
-    def add(self, store: Store, kode: str, *files: tuple[str, bytes], revision: int = 0) -> int:
-        return store.add_draft_files(kode, files, expected_revision=revision, by="Budi", at=MORNING + HOUR)
+    def add(self, store: Store, kode: str, *files: tuple[str, bytes]) -> int:
+        return store.add_draft_files(kode, files, most=3, by="Budi", at=MORNING + HOUR)
 
     def test_they_follow_those_before_and_leave_code_and_answers(self, store: Store) -> None:
         kode = begin(store, ONE)
         answer(store, kode, a="1")
-        assert self.add(store, kode, self.THREE, TWO, revision=1) == 2
+        assert self.add(store, kode, self.THREE, TWO) == 2
         found = look(store, kode)
         assert [(file.nama, file.isi) for file in found.berkas] == [ONE, self.THREE, TWO]
         assert (found.jawaban, found.revisi, found.diubah_oleh) == ({"a": "1"}, 2, "Budi")
@@ -189,12 +225,14 @@ class TestMoreFiles:
         assert begin(store, TWO, ONE, self.THREE) == kode
         assert begin(store, ONE) != kode
 
-    def test_a_draft_that_a_colleague_changed_takes_none(self, store: Store) -> None:
+    def test_one_that_is_there_already_is_passed_over_and_too_many_are_refused(self, store: Store) -> None:
         kode = begin(store, ONE)
-        answer(store, kode, a="1")
-        with pytest.raises(OutdatedDraft):
+        assert self.add(store, kode, TWO, ONE, TWO) == 1
+        with pytest.raises(StoreRefusal, match="sudah ada"):
             self.add(store, kode, TWO)
-        assert len(look(store, kode).berkas) == 1
+        with pytest.raises(StoreRefusal, match="paling banyak 3 berkas; masih ada tempat untuk 1"):
+            self.add(store, kode, ("b", b"b"), self.THREE)
+        assert [file.nama for file in look(store, kode).berkas] == [ONE[0], TWO[0]]
 
     def test_only_their_own_bytes_need_room(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(drafts, "MAX_OPEN_DRAFTS", 1)
@@ -205,6 +243,51 @@ class TestMoreFiles:
         with pytest.raises(StoreRefusal, match="Pilih berkas"):
             self.add(store, kode)
         assert self.add(store, kode, ("b", b"x" * 800_000)) == 1
+
+
+class TestArea:
+    """A draft belongs to the kecamatan of the account that began it."""
+
+    def writers(self, store: Store) -> dict[str, Store]:
+        areas = {"gantung": {"19.06.04"}, "manggar": {"19.06.01"}, "both": {"19.06.01", "19.06.04"}, "all": None}
+        accounts = {
+            "pengelola": add_account(store, "pengelola", nama="Pengelola"),
+            **{
+                name: add_account(store, name, Peran.PETUGAS, nama=f"Petugas {name}", kecamatan=area)
+                for name, area in areas.items()
+            },
+        }
+        begun = {name: sessions.begin(one.nomor, one.versi_sesi, at=MORNING) for name, one in accounts.items()}
+        return {name: store.for_writer(Writer(session, Right.SAVE, {})) for name, session in begun.items()}
+
+    def test_who_works_for_its_area_changes_it_and_nobody_else(self, store: Store) -> None:
+        writers = self.writers(store)
+        kode = begin(writers["gantung"], ONE)
+        assert look(store, kode).kecamatan == {"19.06.04"}
+        for name in ("gantung", "both", "all", "pengelola"):
+            answer(writers[name], kode, seen=look(store, kode).jawaban, a=name)
+        for act in (
+            lambda: answer(writers["manggar"], kode, b="1"),
+            lambda: writers["manggar"].add_draft_files(kode, [TWO], most=9, by="x", at=MORNING),
+            lambda: writers["manggar"].discard_draft(kode, by="x", at=MORNING),
+        ):
+            with pytest.raises(StoreRefusal, match="kecamatan"):
+                act()
+        assert (look(store, kode).jawaban, look(store, kode).status) == ({"a": "pengelola"}, DraftStatus.TERBUKA)
+
+    @pytest.mark.parametrize("name", ["all", "pengelola"])
+    def test_one_of_the_whole_region_is_not_for_who_works_for_a_part(self, store: Store, name: str) -> None:
+        writers = self.writers(store)
+        kode = begin(writers[name], ONE)
+        assert look(store, kode).kecamatan is None
+        with pytest.raises(StoreRefusal, match="seluruh kabupaten"):
+            answer(writers["both"], kode, a="1")
+
+    def test_the_same_files_of_another_area_are_another_draft(self, store: Store) -> None:
+        writers = self.writers(store)
+        kode = begin(writers["gantung"], ONE)
+        assert begin(writers["manggar"], ONE) != kode
+        assert begin(writers["gantung"], ONE) == kode
 
 
 class TestClosed:
@@ -240,7 +323,7 @@ class TestClosed:
         assert (kept_bytes(store), store.open_drafts(at=MORNING)) == (0, [])
         after = store.snapshot()
         for action in (
-            lambda: answer(store, kode, revision=1, b="2"),
+            lambda: answer(store, kode, b="2"),
             lambda: store.discard_draft(kode, by="Sari", at=MORNING),
             lambda: save(store, kode, "x"),
         ):
@@ -257,7 +340,7 @@ class TestClosed:
         assert (found.status, found.jawaban, found.berkas[0].isi) == (DraftStatus.KEDALUWARSA, {}, b"")
         assert (store.open_drafts(at=end), kept_bytes(store)) == ([], 2)
         with pytest.raises(StoreRefusal, match="habis pada 17 Mei 2023"):
-            answer(store, kode, revision=1, at=end, b="2")
+            answer(store, kode, at=end, b="2")
 
     def test_only_those_whose_time_is_over_are_emptied(self, store: Store) -> None:
         old, young = begin(store, ONE), begin(store, TWO, at=MORNING + HOUR)

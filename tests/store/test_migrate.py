@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, insert, inspect, text
+from sqlalchemy import Column, Engine, LargeBinary, MetaData, Table, insert, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from kkb.config import Settings
@@ -46,9 +46,14 @@ REBUILDING = HEADER + (
     " as batch:\n"
     "        batch.add_column(sa.Column('catatan', sa.String(200)))\n"
 )
+OLD_UNGGAHAN = Table(
+    "unggahan", MetaData(), *(column._copy() for column in tables.unggahan.c), Column("isi", LargeBinary)
+)
+"""As it was before 0014, with the bytes in it."""
+
 OLD_ROWS: tuple[tuple[Table, dict[str, Any]], ...] = (
     (
-        tables.unggahan,
+        OLD_UNGGAHAN,
         {
             "nomor": 1,
             "tanggal_data": MORNING.date(),
@@ -101,6 +106,11 @@ def scripts_through(revision: str, folder: Path) -> Path:
         if path.name[:4] > revision:
             path.unlink()
     return scripts
+
+
+def before_the_trail(store: Store) -> Engine:
+    """To write as a program did that had no audit trail."""
+    return store.engine.execution_options(kkb_actor=None)
 
 
 def table_names(store: Store) -> set[str]:
@@ -175,7 +185,7 @@ class TestFrom0002:
     @pytest.fixture
     def old_store(self, bare_store: Store, tmp_path: Path) -> Store:
         migrate(bare_store.engine, scripts_through("0002", tmp_path))
-        with write(bare_store.engine) as connection:
+        with write(before_the_trail(bare_store)) as connection:
             for table, values in OLD_ROWS:
                 connection.execute(insert(table).values(values))
         return bare_store
@@ -234,16 +244,35 @@ def test_attributes_without_a_column_change_no_hash_and_no_seal_of_before(bare_s
     (row,) = encode_rows(1, [replace(make_row(), attributes={"klasifikasi": "Dasar"})])
     del row["isi"]
     upload = OLD_ROWS[0][1] | {"koreksi": False}
-    with write(bare_store.engine) as connection:
-        connection.execute(insert(tables.unggahan).values(upload | {"sidik": make_seal(upload, [row])}))
+    seal = make_seal({name: value for name, value in upload.items() if name != "isi"}, [row])
+    with write(before_the_trail(bare_store)) as connection:
+        connection.execute(insert(OLD_UNGGAHAN).values(upload | {"sidik": seal}))
         connection.execute(insert(tables.baris).values(row))
         connection.execute(insert(tables.peristiwa).values(OLD_ROWS[2][1]))
         before = hash_content(connection)
-    bare_store.prepare()
+    migrate(bare_store.engine, scripts_through("0013", tmp_path / "sebelas"))
     with read(bare_store.engine) as connection:
         assert hash_content(connection) == before
+    bare_store.prepare()
     assert bare_store.stored_upload(1).seal_holds is True
     assert [seen.row.attributes for seen in bare_store.observations()] == [{"klasifikasi": "Dasar"}]
+
+
+def test_the_bytes_move_and_nothing_of_them_is_lost(bare_store: Store, tmp_path: Path) -> None:
+    migrate(bare_store.engine, scripts_through("0013", tmp_path))
+    upload = OLD_ROWS[0][1] | {"koreksi": False}
+    seal = make_seal({name: value for name, value in upload.items() if name != "isi"})
+    with write(bare_store.engine) as connection:
+        for number, isi in ((1, b"\x00\xff"), (2, b"SELURUH ISI" * 9999)):
+            values = upload | {"nomor": number, "isi": isi, "sidik": seal if number == 1 else None}
+            connection.execute(insert(OLD_UNGGAHAN).values(values))
+            event = OLD_ROWS[2][1] | {"nomor": number, "unggahan": number}
+            connection.execute(insert(tables.peristiwa).values(event))
+    bare_store.prepare()
+    assert [bare_store.original(number) for number in (1, 2)] == [b"\x00\xff", b"SELURUH ISI" * 9999]
+    with read(bare_store.engine) as connection:
+        assert "isi" not in {column["name"] for column in inspect(connection).get_columns("unggahan")}
+    assert bare_store.snapshot().masa_simpan is None
 
 
 class TestFrom0007:
@@ -256,13 +285,13 @@ class TestFrom0007:
         plan = {"nomor": 1, "nama": "Target", "ditetapkan": day, "oleh": "Bupati", "alasan": "rapat"}
         milestone = {"jenis": "penjelasan", "mulai": day, "judul": title, "sumber": "rilis"}
         own = {"nomor": 2, "oleh": "Sari", "waktu": MORNING}
-        with write(bare_store.engine) as connection:
+        with write(before_the_trail(bare_store)) as connection:
             connection.execute(insert(tables.rencana).values(plan))
             for row in ({"nomor": 1}, own):
                 connection.execute(insert(tables.tonggak).values(milestone | row))
             for number in (1, 2, 3):
                 upload = OLD_ROWS[0][1] | {"nomor": number, "kunci": str(number), "koreksi": False}
-                connection.execute(insert(tables.unggahan).values(upload))
+                connection.execute(insert(OLD_UNGGAHAN).values(upload))
             for number, moment in ((1, MORNING), (2, MORNING), (3, MORNING + timedelta(hours=1))):
                 event = OLD_ROWS[2][1] | {"nomor": number, "unggahan": number, "waktu": moment}
                 connection.execute(insert(tables.peristiwa).values(event))

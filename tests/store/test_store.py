@@ -38,7 +38,16 @@ from kkb.store import (
 from kkb.store.engine import read, write
 from kkb.store.tables import APPEND_ONLY
 from kkb.store.writing import insert_milestones
-from tests.support.store_fixtures import MORNING, add_step, commit, make_picture, make_row, make_settings, make_upload
+from tests.support.store_fixtures import (
+    MORNING,
+    add_report,
+    add_step,
+    commit,
+    make_picture,
+    make_row,
+    make_settings,
+    make_upload,
+)
 
 FULL_ROW = RecapRow(
     kode_desa="19.06.04.2002",
@@ -284,9 +293,13 @@ class TestAppendOnly:
         store.add_meeting(tanggal=MORNING.date(), judul="Rakor", by="Sari", at=MORNING)
         store.add_map(nama_berkas="p.geojson", isi=b"{}", resmi=False, sumber="Bappeda", by="Sari", at=MORNING)
         add_step(store)
+        store.set_term(12, by="Sari", at=MORNING)
         store.add_logo(make_picture(), by="Sari", at=MORNING)
         targets = [TargetRow("19.06.01", MORNING.date(), 9)]
         store.add_plan(nama="x", ditetapkan=MORNING.date(), oleh="Sari", alasan="x", targets=targets, at=MORNING)
+        store.switch_reports(True, by="Sari", at=MORNING)
+        add_report(store)
+        store.close_report(1, reason="bukan kekeliruan", by="Sari", at=MORNING)
         with write(store.engine) as connection:
             insert_milestones(connection, [Tonggak(JenisTonggak.KOMITMEN, MORNING.date(), None, "x", "x")])
         return store

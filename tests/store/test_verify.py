@@ -202,7 +202,8 @@ class TestSound:
             "Unggahan 1: catatannya tidak terbaca.",
         ),
         (
-            "UPDATE unggahan SET isi = CAST(substr(isi, 1, 99) || X'00' || substr(isi, 101) AS BLOB) WHERE nomor = 1",
+            "UPDATE berkas_asli SET isi = CAST(substr(isi, 1, 99) || X'00' || substr(isi, 101) AS BLOB) "
+            "WHERE unggahan = 1",
             "Unggahan 1: berkas aslinya rusak (SHA-256 tidak cocok).",
         ),
         ("DELETE FROM peristiwa WHERE nomor = 1", "Daftar peristiwa tidak lengkap."),
@@ -282,3 +283,29 @@ class TestProgramsOfOtherDays:
         assert (kind, "tersimpan “2011”" in words) == ("UNSURE", True)
 
 
+
+
+class TestErased:
+    def test_it_is_said_and_is_no_damage(self, sqlite_office: Office) -> None:
+        sqlite_office.save(make_recap(dendang_rows(Nyuruk=NYURUK)))
+        sqlite_office.store.erase_original(2, by="Kepala", at=sqlite_office.now, reason="permintaan")
+        sqlite_office.save(make_recap(dendang_rows(Nyuruk="Belum"), day="1 Juni 2023"), use_suggested=True)
+        assert sqlite_office.findings() == [("ERASED", "Unggahan 2: isi berkas aslinya dihapus 1 Agustus 2024.")]
+
+    def test_its_rows_are_still_held_against_the_seal(self, sqlite_office: Office) -> None:
+        sqlite_office.store.erase_original(1, by="Kepala", at=sqlite_office.now, reason="permintaan")
+        sqlite_office.tamper("UPDATE baris SET status = 'Belum' WHERE unggahan = 1 AND desa = 'Senyubuk'")
+        assert ("DAMAGED", "Unggahan 1: catatannya berubah sejak disimpan.") in sqlite_office.findings()
+
+    def test_what_was_saved_with_it_is_not_read_otherwise(self, sqlite_office: Office) -> None:
+        numbers = sqlite_office.save(
+            make_recap(dendang_rows(Nyuruk=NYURUK)), make_recap([("Damar", "Mempaya", "Merintis")], day="12 Mei 2023")
+        )
+        sqlite_office.store.erase_original(numbers[0], by="Kepala", at=sqlite_office.now, reason="permintaan")
+        kinds = sqlite_office.findings()
+        assert [kind for kind, _ in kinds] == ["ERASED", "ERASED"]
+        assert "disimpan bersama berkas yang isinya dihapus" in kinds[1][1]
+
+    def test_bytes_that_went_without_a_record_are_damage(self, sqlite_office: Office) -> None:
+        sqlite_office.tamper("UPDATE berkas_asli SET isi = NULL WHERE unggahan = 1")
+        assert ("DAMAGED", "Unggahan 1: berkas aslinya rusak (SHA-256 tidak cocok).") in sqlite_office.findings()

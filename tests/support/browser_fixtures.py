@@ -50,14 +50,20 @@ class StartServer(Protocol):
         env: Mapping[str, str] | None = None,
         mode: str | None = "lokal",
         data_dir: Path | None = None,
+        address: str = "127.0.0.1",
     ) -> Server: ...
 
 
 def _server_factory(new_folder: Callable[[], Path]) -> Iterator[StartServer]:
     started: list[Server] = []
 
-    def start(env: Mapping[str, str] | None = None, mode: str | None = "lokal", data_dir: Path | None = None) -> Server:
-        server = launch(data_dir or new_folder() / "data", mode=mode, env=env)
+    def start(
+        env: Mapping[str, str] | None = None,
+        mode: str | None = "lokal",
+        data_dir: Path | None = None,
+        address: str = "127.0.0.1",
+    ) -> Server:
+        server = launch(data_dir or new_folder() / "data", mode=mode, env=env, address=address)
         started.append(server)
         server.wait_until_healthy()
         return server

@@ -20,6 +20,7 @@ from kkb import passwords, sessions
 from kkb.access import Account, Peran
 from kkb.store import Store
 from kkb.ui.frame import cache
+from kkb.ui.laporan.routes import report_routes
 from kkb.ui.login import identity
 from kkb.ui.login.door import LoginDoor
 from kkb.ui.login.routes import login_routes
@@ -86,9 +87,9 @@ async def _page(request: Request) -> PlainTextResponse:
 
 
 def make_app() -> Starlette:
-    """The routes of a login behind the doors of the app; every other address answers "data of …"."""
+    """The routes of a login and of reports behind the doors of the app; every other address answers "data of …"."""
     return Starlette(
-        routes=[*login_routes(), Route("/{path:path}", _page, methods=["GET", "POST", "PUT"])],
+        routes=[*login_routes(), *report_routes(), Route("/{path:path}", _page, methods=["GET", "POST", "PUT"])],
         middleware=[Middleware(Doors, hosts=frozenset()), Middleware(LoginDoor)],
     )
 
@@ -110,6 +111,19 @@ class Browser:
         """Post a form of our own page, unless the headers say otherwise."""
         own = {"origin": f"{self.scheme}://127.0.0.1:8501", "content_type": "application/x-www-form-urlencoded"}
         return self._ask("POST", address, urlencode(fields or {}).encode(), own | headers)
+
+    def post_parts(
+        self, address: str, fields: Mapping[str, str], files: Mapping[str, bytes] | None = None, **headers: str
+    ) -> Answer:
+        """Post a form of our own page that may hold files."""
+        parts = [(f'name="{name}"', value.encode()) for name, value in fields.items()]
+        parts += [(f'name="{name}"; filename="{name}.jpg"', data) for name, data in (files or {}).items()]
+        body = b"".join(
+            b"--batas\r\nContent-Disposition: form-data; " + head.encode() + b"\r\n\r\n" + data + b"\r\n"
+            for head, data in parts
+        )
+        own = {"origin": f"{self.scheme}://127.0.0.1:8501", "content_type": "multipart/form-data; boundary=batas"}
+        return self._ask("POST", address, body + b"--batas--\r\n", own | headers)
 
     def log_in(self, name: str = "sari", sandi: str = SANDI, **fields: str) -> Answer:
         return self.post("/masuk", {"nama_akun": name, "sandi": sandi} | fields)

@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,12 @@ def add_step(store: Store, uraian: str = "Dampingi tiga desa", **changes: object
     values: dict[str, object] = {"penanggung_jawab": "Camat", "tenggat": date(2023, 6, 1), "kode_kecamatan": None}
     values |= {"dicatat": date(2023, 5, 10), "by": "Sari", "at": MORNING}
     return store.add_step(uraian=uraian, **(values | changes))  # type: ignore[arg-type]
+
+
+def add_report(store: Store, uraian: str = "SK kami nomor 12 tahun 2014", **changes: Any) -> int:
+    """Report an error of Senyubuk an hour after MORNING; reports have to be switched on."""
+    values = {"kode_desa": "19.06.04.2002", "nama": "Tono", "jabatan": "Kepala desa", "kontak": "tono@desa.example"}
+    return store.add_report(uraian=uraian, **(values | {"foto": b"", "at": MORNING + timedelta(hours=1)} | changes))
 
 
 def make_picture(

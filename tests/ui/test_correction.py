@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from kkb.checking import Outcome
@@ -188,6 +189,28 @@ class TestPage:
         page.text_input(key=f"koreksi_{SENYUBUK}_tanggal").set_value("20l4")
         page = press(page, "Periksa koreksi")
         assert "Tanggal pembentukan belum terbaca" in " ".join(alerts(page))
+
+    def test_no_end_is_chosen_before_somebody_chooses_it(self, app: App) -> None:
+        page = app.open("desa", desa=SENYUBUK)
+        key = f"koreksi_{SENYUBUK}"
+        assert page.radio(key=f"{key}_keputusan").value is None
+        page.selectbox(key=f"{key}_status").set_value("Belum")
+        page = press(page, "Periksa koreksi")
+        assert "Pilih dahulu" in " ".join(alerts(page))
+        assert not has_button(page, "Simpan koreksi")
+        page.radio(key=f"{key}_keputusan").set_value("bubar")
+        assert has_button(press(page, "Periksa koreksi"), "Simpan koreksi")
+
+    @pytest.mark.parametrize("field", ["tanggal", "tanggal_sk", "per"])
+    @pytest.mark.parametrize(
+        ("typed", "words"), [("20 April 2010", "sebelum 2014"), ("20 April 2924", "belum terjadi")]
+    )
+    def test_a_day_that_cannot_be_is_said(self, app: App, field: str, typed: str, words: str) -> None:
+        page = app.open("desa", desa=SENYUBUK)
+        page.text_input(key=f"koreksi_{SENYUBUK}_{field}").set_value(typed)
+        page = press(page, "Periksa koreksi")
+        assert words in " ".join(alerts(page))
+        assert not has_button(page, "Simpan koreksi")
 
     def test_who_may_only_read_is_told_so(self, app: App) -> None:
         app.set(KKB_MODE=None)

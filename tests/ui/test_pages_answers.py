@@ -103,7 +103,7 @@ def test_a_mend_in_one_file_leaves_the_answer_of_another(app: App) -> None:
     draft = app.store.draft(kode, at=cache.now())
     assert draft is not None
     mended = dict(draft.jawaban) | {mend_id("Rekap", "C3"): "Terbentuk"}
-    app.store.save_answers(kode, mended, expected_revision=draft.revisi, by="Budi", at=cache.now())
+    app.store.change_answers(kode, mended, seen=draft.jawaban, by="Budi", at=cache.now())
     page = app.open("unggah", draf=kode)
     assert asked_of(page) == ["Berkas september.xlsx"]
     page = press(page, "keluarkan_1")
@@ -117,7 +117,7 @@ def test_other_files_taken_out_leave_mends_and_answers(app: App) -> None:
     draft = app.store.draft(kode, at=cache.now())
     assert draft is not None
     mended = dict(draft.jawaban) | {mend_id("Rekap", "C3", 2): "Terbentuk"}
-    app.store.save_answers(kode, mended, expected_revision=draft.revisi, by="", at=cache.now())
+    app.store.change_answers(kode, mended, seen=draft.jawaban, by="", at=cache.now())
     page = app.open("unggah", draf=kode)
     before = text_of(page)
     assert "keadaan per 31 Juli 2023 · 1 desa dapat disimpan" in state_of(page, "b.xlsx")
@@ -129,7 +129,8 @@ def test_other_files_taken_out_leave_mends_and_answers(app: App) -> None:
 
 def test_what_names_the_day_is_asked_once_the_day_is_known(app: App) -> None:
     page = upload_all(app.open("unggah"), {"a.xlsx": senyubuk(JULY)})
-    assert "jawab 1 pertanyaan di bawah" in text_of(page)
+    assert "jawab 1 dari 2 pertanyaan di bawah" in text_of(page)
+    assert "sebelum berkas ini disimpan; jawabannya dapat memunculkan pertanyaan lain." in text_of(page)
     assert "1 pertanyaan lain menyusul sesudah tanggal keadaannya jelas." in text_of(page)
     page = reply(page)
     assert "Pokja bubar per 31 Juli 2023; riwayatnya tetap ada" in page.radio[0].options[1].replace("\\", "")
@@ -139,7 +140,7 @@ def test_what_names_the_day_is_asked_once_the_day_is_known(app: App) -> None:
 def test_a_day_that_was_not_asked_for_overrides_none(app: App) -> None:
     page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(LILANGAN, title=AUGUST)})
     kode = str(page.query_params["draf"])
-    app.store.save_answers(kode, {"tanggal_data": "2023-01-31"}, expected_revision=0, by="", at=cache.now())
+    app.store.change_answers(kode, {"tanggal_data": "2023-01-31"}, seen={}, by="", at=cache.now())
     assert "keadaan per 10 Agustus 2023" in text_of(app.open("unggah", draf=kode))
 
 
@@ -149,6 +150,15 @@ def test_a_question_names_its_file_and_its_sheet(app: App) -> None:
     two = make_xlsx(other, more_sheets={"<b>Data": ((JULY,), header, PADANG)}, contoh=True)
     page = upload_all(app.open("unggah"), {"*b*.xlsx": make_recap(LILANGAN, title="Rekap"), "a.xlsx": two})
     assert asked_of(page) == ["Berkas *b*.xlsx", "Berkas a.xlsx, lembar <b>Data"]
+
+
+def test_one_question_tells_of_each_file_what_it_is_about(app: App) -> None:
+    damar = [("Damar", "Mempaya", "Terbentuk", "2ol8"), ("Damar", "Burong Mandi", "Terbentuk", "31/02/2018")]
+    files = {"a.xlsx": make_recap((*LILANGAN[:3], "2o18"), title=AUGUST), "b.xlsx": make_recap(*damar, title=SEPTEMBER)}
+    page = upload_all(app.open("unggah"), files)
+    assert asked_of(page) == ['Berkas a.xlsx: 1 baris, misalnya "2o18"; b.xlsx: 2 baris, misalnya "2ol8"']
+    page = upload_all(app.open("unggah"), {"a.xlsx": files["a.xlsx"]})
+    assert '1 baris, misalnya "2o18"' in text_of(page).split("\n")
 
 
 def test_a_day_nobody_named_is_not_chosen_beforehand(app: App) -> None:

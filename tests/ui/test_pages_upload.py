@@ -68,7 +68,7 @@ def mend(app: App, page: AppTest, **texts: str) -> AppTest:
     kode, draft = draft_of(page), app.store.draft(draft_of(page), at=cache.now())
     assert draft is not None
     new = {mend_id("Rekap", cell): text for cell, text in texts.items()}
-    app.store.save_answers(kode, answers | new, expected_revision=draft.revisi, by="Budi", at=cache.now())
+    app.store.change_answers(kode, answers | new, seen=draft.jawaban, by="Budi", at=cache.now())
     return app.open("unggah", draf=kode)
 
 
@@ -130,7 +130,7 @@ def test_a_file_taken_out_keeps_its_mends_until_it_comes_back(app: App) -> None:
     files = {"a.xlsx": make_recap(TYPO), "b.xlsx": make_recap(("Manggar", "Padang", "Merintes"))}
     page = upload_all(app.open("unggah"), files)
     answers = {mend_id("Rekap", "C3"): "Terbentuk", mend_id("Rekap", "C3", 2): "Merintis"}
-    app.store.save_answers(draft_of(page), answers, expected_revision=0, by="", at=cache.now())
+    app.store.change_answers(draft_of(page), answers, seen={}, by="", at=cache.now())
     page = app.open("unggah", draf=draft_of(page))
     assert len(sheet_view(page)["mends"]) == 2
     page.button(key="keluarkan_1").click().run()
@@ -236,12 +236,28 @@ def test_a_change_by_a_colleague_is_shown_before_anything_is_saved(app: App) -> 
     assert sheet_view(page)["mends"][0]["new"] == "21 Juli 2023"
 
 
-def test_an_answer_on_an_older_draft_is_not_kept(app: App) -> None:
+def test_an_answer_leaves_what_a_colleague_did_meanwhile_and_says_so(app: App) -> None:
     page = upload(app.open("unggah"), "rekap.xlsx", make_recap(SENYUBUK_LESS, LILANGAN))
     mend(app, page, C4="Merintis")
     button(page, "Jawab dan periksa lagi").click().run()
-    assert "Draf ini sudah diubah rekan sejak Anda membukanya." in alerts(page)[0]
-    assert answers_of(app, page) == {mend_id("Rekap", "C4"): "Merintis"}
+    assert alerts(page)[0].startswith("Rekan baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
+    answers = answers_of(app, page)
+    assert answers.pop(mend_id("Rekap", "C4")) == "Merintis"
+    assert [key.split(":")[0] for key in answers] == ["jawab"]
+    assert "Jawaban Anda (1)" in text_of(page)
+    assert not alerts(page.run())[0].startswith("Rekan")
+
+
+def test_another_answer_to_the_same_question_is_not_overwritten(app: App) -> None:
+    page = upload(app.open("unggah"), "rekap.xlsx", make_recap(SENYUBUK_LESS, LILANGAN))
+    colleague = app.open("unggah", draf=draft_of(page))
+    colleague.radio[0].set_value("bubar")
+    button(colleague, "Jawab dan periksa lagi").click().run()
+    kept = answers_of(app, page)
+    page.radio[0].set_value("tetap")
+    button(page, "Jawab dan periksa lagi").click().run()
+    assert alerts(page)[0].startswith("Rekan baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
+    assert answers_of(app, page) == kept
 
 
 def test_who_may_not_write_checks_without_a_draft(app: App) -> None:
@@ -295,7 +311,7 @@ def test_a_change_in_the_moment_of_the_save_is_not_saved_unseen(app: App, monkey
 
     def save_after_a_colleague(store: Store, **arguments: Any) -> list[int]:
         mended = {mend_id("Rekap", "D3"): "21 Juli 2023"}
-        app.store.save_answers(kode, mended, expected_revision=0, by="Budi", at=cache.now())
+        app.store.change_answers(kode, mended, seen={}, by="Budi", at=cache.now())
         return save(store, **arguments)
 
     monkeypatch.setattr(Store, "commit_uploads", save_after_a_colleague)

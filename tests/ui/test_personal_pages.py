@@ -214,7 +214,7 @@ def test_a_reader_who_is_asked_about_a_correction_is_not_told_what_is_stored(old
 
 
 def originals_offered(page: AppTest) -> list[str]:
-    return [one.label for one in [*page.button, *page.get("download_button")] if "asli" in one.label]
+    return [one.label for one in [*page.button, *page.get("download_button")] if "Unduh berkas asli" in one.label]
 
 
 def test_whoever_may_write_is_offered_the_original(old_data: App) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kkb.checking.questions import SKIP, mend_id
-from kkb.ui.unggah.sheet_data import ROWS_A_TABLE, sheet_data
+from kkb.ui.unggah.sheet_data import CHOICES, ROWS_A_TABLE, sheet_data
 from kkb.uploads.check import Checked, Stored, check_file
 from tests.support.builders import REGION, TODAY
 from tests.support.workbook_fixtures import make_xlsx
@@ -143,6 +143,13 @@ def test_a_mended_cell_keeps_what_the_file_says() -> None:
     data = data_of(("Dendang", "Nyuruk", "Terbentk", "3 Oktober 2017"), answers=answers)
     assert cell(data, "C3") == {"ref": "C3", "at": "C3", "text": "Terbentuk", "old": "Terbentk"}
     assert [(mend["ref"], mend["old"], mend["new"]) for mend in data["mends"]] == [("C3", "Terbentk", "Terbentuk")]
+
+
+def test_every_status_offered_for_a_cell_is_read() -> None:
+    assert "Bubar" in CHOICES["status"]
+    for word in CHOICES["status"]:
+        checked = check(("Dendang", "Nyuruk", "Terbentk"), answers={mend_id("Rekap", "C3"): word})
+        assert "STATUS_UNKNOWN" not in {problem.code for problem in checked.verdict.problems}
 
 
 def test_a_mend_to_nothing_empties_the_cell() -> None:

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 import pytest
+from streamlit.delta_generator import DeltaGenerator
 
 from kkb.checking import progress
 from kkb.config import DEFAULT_REGION_NAME, SAMPLE_DIR
@@ -72,13 +73,13 @@ def test_the_page_shows_it_in_the_bar_of_the_reading(app: App, monkeypatch: pyte
         def empty(self) -> None:
             shown.append((1.0, ""))
 
-    def make_bar(value: float, text: str = "") -> Any:
+    def make_bar(_place: object, value: float, text: str = "") -> Any:
         bar = Bar()
         bar.progress(value, text)
         return bar
 
     page = app.open("unggah")
-    monkeypatch.setattr("streamlit.progress", make_bar)
+    monkeypatch.setattr(DeltaGenerator, "progress", make_bar)
     upload(page, RECAP.name, RECAP.read_bytes())
     words = [text for _, text in shown]
     assert words[0].startswith("Membaca berkas 1 dari 1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
@@ -20,13 +20,13 @@ from kkb.checking.message import say_counts, say_left_out
 from kkb.checking.questions import SKIP, mend_id
 from kkb.formatting import format_count, format_date
 from kkb.region import Desa
-from kkb.schema import RecapRow, Tahap
+from kkb.schema import Observation, RecapRow, Tahap
 from kkb.state import fold, state_on
 from kkb.store import Store, open_store
 from kkb.ui.riwayat import history
 from kkb.ui.unggah.commit_form import save_label, saved_words
 from kkb.ui.unggah.sheet_data import sheet_data
-from kkb.uploads.check import Checked, InputFile, Stored, check_files
+from kkb.uploads.check import Checked, InputFile, Stored, check_files, count_formed, formed_after
 from kkb.uploads.commit import commit
 from kkb.workbook.child import read
 from kkb.workbook.model import DEFAULT_LIMITS
@@ -38,7 +38,7 @@ NOW = datetime(2023, 6, 1, 2, 45, tzinfo=UTC)
 FEW = settings(max_examples=40, deadline=None)
 DAYS = (date(2023, 3, 31), date(2023, 5, 10), date(2023, 5, 31))
 HERE = [desa for desa in REGION.desa if desa.kecamatan in ("Dendang", "Damar")]
-WORDS = ("Belum", "Belum", "Merintis", "Rintisan", "Terbentuk", "Terbentuk", None, "entah apa")
+WORDS = ("Belum", "Belum", "Merintis", "Komitmen", "Terbentuk", "Terbentuk", "Vakum", None, "entah apa")
 WRITTEN = (None, None, "2018", "03/10/2017", "31/02/2019", "2099")
 """Dates of formation, some impossible."""
 
@@ -92,11 +92,13 @@ def sheets(draw: st.DrawFn) -> Sheet:
     return Sheet(draw(st.sampled_from(DAYS)), tuple(told), is_carried)
 
 
-def look(files: list[InputFile], stored: Stored, answers: Mapping[str, str] | None = None) -> Checked:
-    """The check of a queue with every question answered as suggested, read in this process."""
+def look(
+    files: list[InputFile], stored: Stored, answers: Mapping[str, str] | None = None, *, use_suggested: bool = True
+) -> Checked:
+    """The check of a queue, every question answered as suggested if wanted, read in this process."""
     known = {sha256(file.data).hexdigest(): read(file.data, DEFAULT_LIMITS) for file in files}
     options: dict[str, Any] = {"region": REGION, "region_name": "Kabupaten Belitung Timur", "today": TODAY}
-    return check_files(files, stored=stored, workbooks=known, use_suggested=True, answers=answers, **options)
+    return check_files(files, stored=stored, workbooks=known, use_suggested=use_suggested, answers=answers, **options)
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +127,26 @@ def states(store: Store) -> dict[str, tuple[Tahap, Mapping[str, object]]]:
     return {code: (state.tahap, state.told) for code, state in known.items()}
 
 
+def days_of_named(checked: Checked) -> dict[str, date]:
+    """kode_desa → the newest day of the files that name it, of every desa that they name."""
+    named: dict[str, date] = {}
+    for change in checked.verdict.changes:
+        day = checked.verdict.files[change.file - 1].data_date
+        if change.kode_desa is not None and day is not None:
+            named[change.kode_desa] = max(day, named.get(change.kode_desa, day))
+    assert len(named) == checked.verdict.desa_count
+    return named
+
+
+def count_named(checked: Checked, observations: Sequence[Observation]) -> int:
+    """How many of the desa that are named are formed on the newest day of the files that name them."""
+    histories = fold(observations)
+    return sum(
+        code in histories and histories[code].formation_on(day) is not None
+        for code, day in days_of_named(checked).items()
+    )
+
+
 @FEW
 @given(st.lists(sheets(), max_size=2), st.lists(sheets(), min_size=1, max_size=3))
 def test_verdict_button_result_and_history_count_the_same_desa(
@@ -133,11 +155,18 @@ def test_verdict_button_result_and_history_count_the_same_desa(
     with closing(new_store()) as store:
         if earlier:
             save(store, [sheet.file for sheet in earlier])
-        before, reported = states(store), {seen.row.kode_desa for seen in store.snapshot().observations}
+        known = store.snapshot()
+        before, reported = states(store), {seen.row.kode_desa for seen in known.observations}
         checked, numbers = save(store, [sheet.file for sheet in queue])
+        formed = formed_after(checked, Stored.of(known))
         after, snapshot = states(store), store.snapshot()
 
-    counts = checked.verdict.desa_counts
+    counts, counted = checked.verdict.desa_counts, checked.verdict.status_counts.get(Tahap.TERBENTUK, 0)
+    if not checked.verdict.questions:
+        assert counted == count_named(checked, snapshot.observations)
+    if numbers and {file.data_date for file in checked.verdict.files} == {formed[2]}:
+        unnamed = [seen for seen in known.observations if seen.row.kode_desa not in days_of_named(checked)]
+        assert formed[1] == counted + count_formed(unnamed, formed[2])
     written = {seen.row.kode_desa for seen in snapshot.observations if seen.unggahan in numbers}
     touched = {code for code in after if after[code] != before.get(code)}
     # A desa that was reported for later days only is new for an older one.
@@ -163,6 +192,22 @@ def test_verdict_button_result_and_history_count_the_same_desa(
         assert f" {stored}" in told
     else:
         assert ", ".join(say_counts(asdict(counts), with_noughts=True)) in told
+
+
+@FEW
+@given(st.lists(sheets(), max_size=2), st.lists(sheets(), min_size=1, max_size=3), st.data())
+def test_no_question_comes_up_after_another_unless_that_is_said(
+    new_store: Callable[[], Store], earlier: list[Sheet], queue: list[Sheet], data: st.DataObject
+) -> None:
+    with closing(new_store()) as store:
+        if earlier:
+            save(store, [sheet.file for sheet in earlier])
+        stored = Stored.of(store.snapshot())
+    files = [sheet.file for sheet in queue]
+    first = look(files, stored, use_suggested=False).verdict
+    answers = {one.id: data.draw(st.sampled_from([option.value for option in one.options])) for one in first.questions}
+    then = look(files, stored, answers, use_suggested=False).verdict
+    assert not then.questions or "; jawabannya dapat memunculkan pertanyaan lain" in first.message
 
 
 @FEW

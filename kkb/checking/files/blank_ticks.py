@@ -19,6 +19,16 @@ from kkb.ticks import TICKS
 _BLANK = "kosong"
 _FEWEST_TICKED = 2
 _MARKS = TICKS | {"1"}
+_QUESTION = Question(
+    id="tick_blank",
+    code="TICK_BLANK",
+    text="Ada desa yang tidak dicentang. Apa artinya?",
+    options=(
+        Option(Tahap.BELUM.value, "Belum: yang tidak dicentang belum membentuk Pokja"),
+        Option(_BLANK, "Belum dilaporkan; baris-baris itu tetap tanpa status"),
+    ),
+    suggested=Tahap.BELUM.value,
+)
 
 
 def settle_blanks(source: Source, answers: Answers) -> Meanings:
@@ -49,7 +59,7 @@ def settle_blanks(source: Source, answers: Answers) -> Meanings:
     )
     if is_proven:
         return Meanings(_all_are(silent, StatusReading(Tahap.BELUM, is_mark=True)), [problem])
-    chosen = answers.settle(_question(len(silent)), problem)
+    chosen = answers.settle(_QUESTION, problem, found=f"{format_count(len(silent))} desa")
     if chosen is None:
         return Meanings(_all_are(silent, StatusReading(is_unclear=True)))
     return Meanings(_all_are(silent, StatusReading(Tahap.BELUM, is_mark=True)) if chosen != _BLANK else {})
@@ -71,16 +81,3 @@ def _is_tick(row: TableRow) -> bool:
 
 def _all_are(rows: Sequence[TableRow], reading: StatusReading) -> dict[int, StatusReading]:
     return {row.row: reading for row in rows}
-
-
-def _question(count: int) -> Question:
-    return Question(
-        id="tick_blank",
-        code="TICK_BLANK",
-        text=f"{format_count(count)} desa tidak dicentang. Apa artinya?",
-        options=(
-            Option(Tahap.BELUM.value, "Belum: yang tidak dicentang belum membentuk Pokja"),
-            Option(_BLANK, "Belum dilaporkan; baris-baris itu tetap tanpa status"),
-        ),
-        suggested=Tahap.BELUM.value,
-    )

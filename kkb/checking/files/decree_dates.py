@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from kkb.checking.questions import Answers
@@ -17,20 +17,27 @@ from kkb.state import DesaHistory
 _USE, _LEAVE = "pakai", "tidak"
 
 
+def are_whole_days(files: Iterable[Sequence[ReadRow]]) -> bool:
+    """True if every date of a decree is a whole day where it may stand for that of formation, in all files together."""
+    formed = (
+        row for rows in files if not _tells_dates(rows) for row in rows if row.status.tahap is Tahap.TERBENTUK
+    )
+    return all(row.dates["tanggal_sk"].presisi is Presisi.DAY for row in formed if "tanggal_sk" in row.dates)
+
+
 def settle_decree_dates(
-    rows: Sequence[ReadRow], histories: Mapping[str, DesaHistory], day: date, answers: Answers
+    rows: Sequence[ReadRow], histories: Mapping[str, DesaHistory], day: date, answers: Answers, *, is_suggested: bool
 ) -> None:
-    """Ask once about the rows of one file, and date those formed desa that no file and no store has a date for.
+    """Ask about the rows of one file, and date those formed desa that no file and no store has a date for.
 
     Nothing is asked where a row tells a date of formation or of a launch: the recap then has a place for it.
+    `is_suggested`: whether to use the date of the decree is suggested, the same for all files (`are_whole_days`).
     """
-    for name in ("tanggal", "tanggal_pencanangan"):
-        if any(name in row.dates or name in row.bad_dates for row in rows):
-            return
+    if _tells_dates(rows):
+        return
     undated = [row for row in rows if _lacks_date(row, histories, day)]
     if not undated:
         return
-    is_whole = all(row.dates["tanggal_sk"].presisi is Presisi.DAY for row in undated)
     question = Question(
         id="date_from_decree",
         code="DATE_FROM_DECREE",
@@ -39,23 +46,29 @@ def settle_decree_dates(
             Option(_USE, "Pakai tanggal SK sebagai tanggal pembentukan"),
             Option(_LEAVE, "Biarkan tanpa tanggal pembentukan; dihitung sejak pertama kali dilaporkan"),
         ),
-        suggested=_USE if is_whole else _LEAVE,
+        suggested=_USE if is_suggested else _LEAVE,
     )
-    first = undated[0]
+    first, count = undated[0], format_count(len(undated))
     problem = make_problem(
         "DATE_FROM_DECREE",
         file=first.file,
         sheet=first.sheet,
         cell=first.source.cells["tanggal_sk"].source_ref,
-        facts={"count": format_count(len(undated))},
+        facts={"count": count},
     )
-    chosen = answers.settle(question, problem)
+    chosen = answers.settle(question, problem, found=f"{count} desa")
     for row in undated:
         if chosen == _USE:
             row.dates["tanggal"] = row.dates["tanggal_sk"]
         elif chosen is None:
             row.is_open = True
             row.bad_dates.add("tanggal")
+
+
+def _tells_dates(rows: Sequence[ReadRow]) -> bool:
+    """True if a row tells a date of formation or of a launch, be it one that nobody can read."""
+    names = ("tanggal", "tanggal_pencanangan")
+    return any(name in row.dates or name in row.bad_dates for row in rows for name in names)
 
 
 def _lacks_date(row: ReadRow, histories: Mapping[str, DesaHistory], day: date) -> bool:

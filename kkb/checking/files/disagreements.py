@@ -74,13 +74,15 @@ def find_disagreement(
 ) -> Disagreement | None:
     """The contradictions between rows of one desa; None unless the rows stand in several files.
 
-    Each row comes with what finds the cells of its table, and with its facts.
+    Each row comes with what finds the cells of its table, and with its facts. `differ` are the fields that contradict;
+    shown is all that differs, for a whole row is chosen.
     """
     desa = rows[0][0].desa
     if desa is None or len({row.file for row, _ in rows}) < 2:
         return None
     said = [tuple(one[name] for name in differ) for one in facts]
     versions = list(dict.fromkeys(said))
+    shown = [name for name in facts[0] if name in differ or len({one[name] for one in facts}) > 1]
     told = tuple(
         ToldRow(
             file=row.file,
@@ -88,7 +90,7 @@ def find_disagreement(
             row=row.source.row,
             address=row_address(cells.table, row.source.row),
             version=versions.index(version),
-            told={name: tell(row, cells, name) for name in differ},
+            told={name: tell(row, cells, name) for name in shown},
         )
         for (row, cells), version in zip(rows, said, strict=True)
     )

@@ -32,10 +32,10 @@ def settle_finer(rows: Sequence[ReadRow], answers: Answers) -> None:
     question = Question(
         id="status_finer",
         code="STATUS_FINER",
-        text=f"Status {format_count(len(told))} desa tertulis Belum, sedangkan {where} menyebut tahap (misalnya "
-        f'"{shorten(cell.text)}"). Mana yang dipakai?',
+        text="Status tertulis Belum, sedangkan keterangan, kolom lain atau kata di belakangnya menyebut tahap. "
+        "Mana yang dipakai?",
         options=(
-            Option(_USE, f"Tahap yang disebut {where}: {names}"),
+            Option(_USE, "Tahap yang disebut itu"),
             Option(_LEAVE, "Belum, seperti di kolom status"),
         ),
         suggested=_USE,
@@ -44,7 +44,8 @@ def settle_finer(rows: Sequence[ReadRow], answers: Answers) -> None:
     problem = make_problem(
         "STATUS_FINER", file=first.file, sheet=first.sheet, cell=cell.source_ref, value=cell.text, facts=facts
     )
-    chosen = answers.settle(question, problem)
+    found = f'{names}, misalnya "{shorten(cell.text)}"'
+    chosen = answers.settle(question, problem, found=found)
     for row, _, rung in told:
         if chosen == _USE:
             row.status = StatusReading(rung)

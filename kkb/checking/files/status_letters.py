@@ -48,7 +48,7 @@ def settle_letters(source: Source, answers: Answers) -> Meanings:
         problem = _problem(source, unclear, "dibaca Tidak, karena di kolom itu Y berarti Ya", Severity.INFO)
         return Meanings(_all_mean(unclear, Tahap.BELUM), [problem])
     problem = _problem(source, unclear, "dapat berarti Terbentuk atau Tidak; pilih artinya")
-    chosen = answers.settle(_question(unclear, said), problem)
+    chosen = answers.settle(_question(unclear, said), problem, found=f"{format_count(len(unclear))} desa")
     if chosen is None:
         return Meanings({row.row: StatusReading(is_unclear=True) for row in unclear})
     return Meanings(_all_mean(unclear, Tahap(chosen)))
@@ -71,7 +71,7 @@ def _question(unclear: Sequence[TableRow], said: Collection[str]) -> Question:
     return Question(
         id="status_letter",
         code="STATUS_LETTER",
-        text=f'Status {format_count(len(unclear))} desa hanya tertulis "T". Apa artinya?',
+        text='Status hanya tertulis "T". Apa artinya?',
         options=(
             Option(Tahap.TERBENTUK.value, "Terbentuk"),
             Option(Tahap.BELUM.value, "Tidak: Pokja belum terbentuk"),

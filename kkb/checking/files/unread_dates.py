@@ -33,8 +33,7 @@ def settle_unread_dates(rows: Sequence[ReadRow], answers: Answers) -> None:
     question = Question(
         id="date_dropped",
         code="DATE_DROPPED",
-        text=f'Pada {count} baris ada tanggal yang tidak terbaca, misalnya "{value}". Simpan baris itu tanpa '
-        "tanggalnya?",
+        text="Ada tanggal yang tidak terbaca. Simpan baris itu tanpa tanggalnya?",
         options=(
             Option(_DROP, "Simpan tanpa tanggal itu; tanggal yang sudah tersimpan tetap berlaku"),
             Option(_KEEP, "Jangan simpan baris itu sebelum tanggalnya diperbaiki"),
@@ -50,7 +49,7 @@ def settle_unread_dates(rows: Sequence[ReadRow], answers: Answers) -> None:
         value=first.value,
         facts={"count": count},
     )
-    if answers.settle(question, problem) != _DROP:
+    if answers.settle(question, problem, found=f'{count} baris, misalnya "{value}"') != _DROP:
         return
     for row in held:
         row.problems = [_as_warning(one) if one.code in _UNREAD else one for one in row.problems]

@@ -1,4 +1,4 @@
-"""Small pages with forms, in the dress of the light page: to log in, to change a password. Without a script."""
+"""Small pages with forms, in the dress of the light page: to log in, to report an error. Without a script."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from kkb.exports.light.style import STYLE
 _SHEET = STYLE + (
     "main{max-width:26rem;margin:0 auto}main p{margin:.4rem 0}main h2{margin-top:1.4rem}"
     "main form{display:block;margin:1.2rem 0}main label{display:block;"
-    "font-size:1rem;font-weight:600;margin:.8rem 0 .2rem}input{font:inherit;color:var(--ink);background:var(--bg);"
-    "border:1px solid var(--edge);border-radius:4px;padding:.4rem .6rem;min-height:2.75rem;width:100%}"
-    "input[readonly]{background:var(--soft)}"
-    "input:focus-visible{outline:2px solid var(--blue);outline-offset:2px}main button{margin-top:1.1rem}"
+    "font-size:1rem;font-weight:600;margin:.8rem 0 .2rem}input,textarea{font:inherit;color:var(--ink);"
+    "background:var(--bg);border:1px solid var(--edge);border-radius:4px;padding:.4rem .6rem;min-height:2.75rem;"
+    "width:100%}input[readonly]{background:var(--soft)}"
+    "textarea{resize:vertical}input:focus-visible,textarea:focus-visible{outline:2px solid var(--blue);"
+    "outline-offset:2px}main button{margin-top:1.1rem}"
     "button.main{background:var(--blue);color:var(--bg);border-color:var(--blue)}"
     ".told{border-left:6px solid #D55E00;background:var(--soft);padding:.4rem .8rem;margin:.8rem 0}"
     ".done{border-left-color:var(--blue)}main ul{list-style:none}main li{margin:.3rem 0}hr{border:0;"
@@ -25,7 +26,10 @@ _SHEET = STYLE + (
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field with its label. `autocomplete` is the token of HTML that password managers go by."""
+    """One field with its label. `autocomplete` is the token of HTML that browsers fill it by.
+
+    `lines` above 1: for a text of several lines. `accepts` names kinds of files: it takes one. `longest` is in letters.
+    """
 
     name: str
     label: str
@@ -35,6 +39,10 @@ class Field:
     hint: str = ""
     has_focus: bool = False
     is_fixed: bool = False
+    is_optional: bool = False
+    lines: int = 1
+    accepts: str = ""
+    longest: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +86,30 @@ def _form(form: Form, *, has_problem: bool) -> str:
     fields = "".join(_field(one, has_problem=has_problem) for one in form.fields)
     heading = f"<h2>{escape(form.title)}</h2>" if form.title else ""
     look = ' class="main"' if form.is_main else ""
+    files = ' enctype="multipart/form-data"' if any(one.accepts for one in form.fields) else ""
     return (
-        f'{heading}<form method="post" action="{escape(form.action)}">{hidden}{fields}'
+        f'{heading}<form method="post" action="{escape(form.action)}"{files}>{hidden}{fields}'
         f"<button{look}>{escape(form.button)}</button></form>"
     )
 
 
 def _field(one: Field, *, has_problem: bool) -> str:
-    kind = "password" if one.is_secret else "text"
     told = [f"{one.name}_hint"] * bool(one.hint) + ["told"] * has_problem
     about = f' aria-describedby="{" ".join(told)}"' if told else ""
     focus = (" autofocus" if one.has_focus else "") + (" readonly" if one.is_fixed else "")
+    needed = "" if one.is_optional else " required"
     hint = f'<p class="q" id="{one.name}_hint">{escape(one.hint)}</p>' if one.hint else ""
-    return (
-        f'<label for="{one.name}">{escape(one.label)}</label>{hint}<input id="{one.name}" name="{one.name}" '
-        f'type="{kind}" autocomplete="{one.autocomplete}" autocapitalize="none" spellcheck="false" required '
-        f'maxlength="200" value="{escape(one.value)}"{about}{focus}>'
-    )
+    names = f'id="{one.name}" name="{one.name}"'
+    rest = f'{needed} maxlength="{one.longest}"{about}{focus}'
+    if one.accepts:
+        drawn = f'<input {names} type="file" accept="{escape(one.accepts)}"{needed}{about}>'
+    elif one.lines > 1:
+        # The first line end of a text area is not part of its text.
+        drawn = f'<textarea {names} rows="{one.lines}" autocomplete="off"{rest}>\n{escape(one.value)}</textarea>'
+    else:
+        kind = "password" if one.is_secret else "text"
+        drawn = (
+            f'<input {names} type="{kind}" autocomplete="{one.autocomplete}" autocapitalize="none" spellcheck="false"'
+            f'{rest} value="{escape(one.value)}">'
+        )
+    return f'<label for="{one.name}">{escape(one.label)}</label>{hint}{drawn}'

@@ -18,7 +18,8 @@ from kkb.schema import RUNGS, Keputusan, Tahap, Tanggal
 from kkb.state import DesaState, state_on
 from kkb.ui.frame.access import access_to_draw, show_why_not
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import check_options, save_checked, show_flashes
+from kkb.ui.frame.writing import check_options, fault_of_day, save_checked, show_flashes
+from kkb.ui.laporan.answering import answer_after_save, asked_report, choose_answered
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
 from kkb.ui.parts.page_top import lead_to
 from kkb.ui.parts.table import show_table
@@ -32,6 +33,7 @@ _DECISIONS = {
     Keputusan.BUBAR.value: "Pokja bubar pada tanggal keadaan itu; riwayatnya tetap ada",
     Keputusan.KOREKSI.value: "Pokja tidak pernah terbentuk; catatan lama keliru",
 }
+_DECISION_WORDS = "bubar, atau tidak pernah terbentuk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def offer_correction(desa: Desa, view: View) -> None:
             lead_to(_NEWS)
     pending: _Pending | None = st.session_state.get(_PENDING)
     is_pending = pending is not None and pending.correction.desa.kode_desa == desa.kode_desa
-    with st.expander("Koreksi desa ini", expanded=is_pending, icon=":material/edit:"):
+    is_asked = asked_report(desa, view) is not None
+    with st.expander("Koreksi desa ini", expanded=is_pending or is_asked, icon=":material/edit:"):
         access = access_to_draw(Right.SAVE, "desa", [desa.kode_kecamatan])
         if not access.may_write:
             words = "Dari sini data hanya dapat dibaca; koreksi dicatat dari peramban yang boleh menyimpan."
@@ -93,17 +96,20 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         }
         decision = None
         if formation is not None:
-            decision = choose_text("Bila statusnya bukan lagi Terbentuk", _DECISIONS, f"{key}_keputusan")
+            decision = choose_text("Bila statusnya bukan lagi Terbentuk", _DECISIONS, f"{key}_keputusan", index=None)
         if not st.form_submit_button("Periksa koreksi"):
             return
     day = read_date_text(as_of).tanggal
     if day is None or day.first != day.last:
         show_message("error", "Tanggal keadaan belum terbaca. Tulis misalnya 10 Mei 2023.")
         return
-    if day.first > view.today:
-        show_message("error", "Tanggal keadaan itu belum terjadi.")
+    if fault := fault_of_day(day.first, day.last, view.today):
+        show_message("error", f"Tanggal keadaan itu {fault}.")
         return
     is_formed = status == Tahap.TERBENTUK.value
+    if formation is not None and not is_formed and decision is None:
+        show_message("error", f"Pilih dahulu mengapa statusnya bukan lagi Terbentuk: {_DECISION_WORDS}.")
+        return
     # What was only shown is not asserted again: a correction says what the officer changed, and guards no more.
     formed, number, decree = (
         _changed(text, shown) for text, shown in ((formed, known), (number, known_number), (decree, signed))
@@ -116,6 +122,9 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         tanggal = read_date_text(text).tanggal if text else None
         if text and tanggal is None:
             show_message("error", f"{label} belum terbaca. Tulis misalnya 2 Mei 2018, Mei 2018, atau tahunnya saja.")
+            return
+        if tanggal is not None and (fault := fault_of_day(tanggal.first, tanggal.last, view.today)):
+            show_message("error", f"{label} itu {fault}.")
             return
         dates.append(tanggal)
     correction = Correction(
@@ -175,6 +184,7 @@ def _confirm(pending: _Pending, view: View) -> None:
             st.rerun()
         return
     with st.form("koreksi_simpan", border=False):
+        answered = choose_answered(correction.desa, view)
         left, right = st.columns([2, 3])
         by = ask_writer(left, "nama_koreksi")
         reason = right.text_input(
@@ -189,7 +199,12 @@ def _confirm(pending: _Pending, view: View) -> None:
     # Pressed under a preview that has just been replaced: it must be seen first.
     if wants_save and not is_outdated:
         words, touched = f"Koreksi desa {correction.desa.desa}", [correction.desa.kode_kecamatan]
-        save_checked(words, checked, lambda _: _forget(), by=by, reason=reason, kecamatan=touched)
+
+        def finish(number: int) -> str:
+            _forget()
+            return answer_after_save(answered, number, by=by, kecamatan=touched)
+
+        save_checked(words, checked, finish, by=by, reason=reason, kecamatan=touched)
 
 
 def _forget() -> None:

@@ -7,17 +7,19 @@ whose store asks again in each transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
-from kkb.access import NO_ACCOUNTS, READ_MODE, Access, Account, Peran, Right, decide_access, decide_access_of
+from kkb.access import NO_ACCOUNTS, READ_MODE, Access, Account, Right, area_of, decide_access, decide_access_of
 from kkb.region import RegionError
 from kkb.store import Store, StoreError, StoreRefusal
+from kkb.store.audit import REFUSED
 from kkb.store.right import Writer
+from kkb.store.trail import NOBODY, Actor
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import seen_version
-from kkb.ui.login import identity
+from kkb.ui.login import identity, pace
 from kkb.ui.login.who import login_address
 from kkb.ui.parts.addresses import link_html
 from kkb.ui.parts.components import show_message, show_note
@@ -39,6 +41,25 @@ def who_writes() -> str:
     return account.nama if account is not None else ""
 
 
+def request_actor() -> Actor:
+    """Who is behind this page, and from where, for the audit trail."""
+    # What came by a proxy stands in the headers, whatever the connection itself says (`pace.client_address`).
+    told = ",".join(st.context.headers.get_all("x-forwarded-for"))
+    headers = [(b"x-forwarded-for", told.encode("latin-1", "replace"))] if told else []
+    client = (st.context.ip_address or "127.0.0.1", 1)
+    alamat = pace.client_address({"type": "http", "headers": headers, "client": client}, cache.settings().proxies)
+    try:
+        account = current_account()
+    except StoreError:
+        account = None
+    return Actor(account.nomor, account.nama, alamat) if account is not None else Actor(None, NOBODY, alamat)
+
+
+def note_act(tindakan: str, perihal: str) -> None:
+    """Enter in the audit trail what somebody did on this page that is no write. Raises StoreError."""
+    cache.store_to_write().note(request_actor(), tindakan, perihal)
+
+
 def access_for(right: Right, kecamatan: Collection[str] = ()) -> Access:
     """Whether the request behind this page has a right for all of some kecamatan (codes; none: for none in particular).
 
@@ -54,20 +75,27 @@ def access_for(right: Right, kecamatan: Collection[str] = ()) -> Access:
         return Access(False, words) if right is Right.READ else _ask_start_key()
 
 
-def _ask(right: Right, kecamatan: Collection[str]) -> Access:
+def access_of_request(cookies: Mapping[str, str], right: Right, kecamatan: Collection[str] = ()) -> Access:
+    """Whether a request with these cookies has a right, for routes beside the pages. Raises StoreError."""
+    return _ask(right, kecamatan, cookies)
+
+
+def _ask(right: Right, kecamatan: Collection[str], cookies: Mapping[str, str] | None = None) -> Access:
     settings = cache.settings()
     if identity.has_accounts():
+        found = identity.identify(st.context.cookies if cookies is None else cookies)
         is_possible = settings.may_write or right is Right.READ
-        return decide_access_of(current_account(), right, kecamatan) if is_possible else Access(False, READ_MODE)
-    return Access(False, NO_ACCOUNTS) if settings.is_server or right is Right.READ else _ask_start_key()
+        account = found.account if found is not None else None
+        return decide_access_of(account, right, kecamatan) if is_possible else Access(False, READ_MODE)
+    return Access(False, NO_ACCOUNTS) if settings.is_server or right is Right.READ else _ask_start_key(cookies)
 
 
-def _ask_start_key() -> Access:
+def _ask_start_key(cookies: Mapping[str, str] | None = None) -> Access:
     settings = cache.settings()
     return decide_access(
         is_local=settings.is_local,
         listeners=[address for address, _ in listening()],
-        has_key=holds_key(),
+        has_key=holds_key(cookies),
     )
 
 
@@ -87,10 +115,11 @@ def writing_store(right: Right = Right.SAVE, *, kecamatan: Collection[str] = ())
     identity.forget()
     access = _ask(right, kecamatan)
     if not access.may_write:
+        note_act(REFUSED, right.name)
         raise StoreRefusal(f"{access.reason} Belum ada yang disimpan.")
     found = identity.identify(st.context.cookies)
     kecamatan_of = {desa.kode_desa: desa.kode_kecamatan for desa in cache.region().desa}
-    writer = Writer(found.session if found is not None else None, right, kecamatan_of)
+    writer = Writer(found.session if found is not None else None, right, kecamatan_of, request_actor().alamat)
     return cache.store_to_write().for_version(seen_version()).for_writer(writer)
 
 
@@ -100,7 +129,7 @@ def own_area() -> frozenset[str] | None:
         account = current_account()
     except StoreError:
         return None
-    return account.kecamatan if account is not None and account.peran is Peran.PETUGAS else None
+    return area_of(account) if account is not None else None
 
 
 def is_own_area(kecamatan: Collection[str]) -> bool:

@@ -7,17 +7,26 @@ from datetime import date
 
 import streamlit as st
 
-_HTML = '<label>Hari lain <input type="date"></label>'
+from kkb.formatting import format_date
+
+_HTML = '<label>Hari lain <input type="date" aria-describedby="keliru"></label><div id="keliru" role="alert"></div>'
 _CSS = """
 label { display: grid; gap: 0.25rem; font-size: 0.875rem; }
 input { min-width: 0; font: inherit; color: inherit; background: transparent; color-scheme: light dark;
   border: 1px solid rgba(128, 138, 148, 0.6); border-radius: 0.4rem; padding: 0.3rem 0.5rem; }
+[role=alert] { font-size: 0.875rem; }
 """
 _JS = """
 export default function ({ parentElement, data, setTriggerValue }) {
   const field = parentElement.querySelector("input");
   [field.min, field.max] = [data.first, data.last];
-  field.onchange = () => field.value && field.validity.valid && setTriggerValue("day", field.value);
+  const fault = parentElement.querySelector("[role=alert]");
+  field.onchange = () => {
+    const isWrong = field.value !== "" && !field.validity.valid;
+    field.setAttribute("aria-invalid", isWrong);
+    fault.textContent = isWrong ? data.fault : "";
+    if (field.value && !isWrong) setTriggerValue("day", field.value);
+  };
 }
 """
 
@@ -26,8 +35,9 @@ _field = st.components.v2.component("kkb_hari", html=_HTML, css=_CSS, js=_JS)
 
 def choose_day(key: str, first: date, last: date) -> date | None:
     """The day that was just chosen, from `first` to `last`; None in every other run."""
+    fault = f"Tulis tanggal antara {format_date(first)} dan {format_date(last)}."
     result = _field(
-        data={"first": first.isoformat(), "last": last.isoformat()}, key=key, on_day_change=lambda: None
+        data={"first": first.isoformat(), "last": last.isoformat(), "fault": fault}, key=key, on_day_change=lambda: None
     )
     return _read(result.get("day"), first, last)
 

@@ -9,5 +9,5 @@ import secrets
 def note_fault(log: logging.Logger, what: str) -> str:
     """Log the exception being handled under a new number, and give the number."""
     number = secrets.token_hex(3).upper()
-    log.exception("%s, fault %s", what, number)
+    log.exception("%s, fault %s", what, number, extra={"nomor": number})
     return number

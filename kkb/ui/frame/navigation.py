@@ -82,6 +82,9 @@ PROMISE_PARAM = "janji"
 UPLOAD_PARAM, SAVE_PARAM = "unggahan", "simpanan"
 """Name what an address opens: an upload (/riwayat?unggahan=2), or the files of one save by the number of the first."""
 
+REPORT_PARAM = "laporan"
+"""Names the report of an error that a correction is made for (/desa?desa=…&laporan=3)."""
+
 STEPS_ANCHOR = "tindak-lanjut"
 """The place of the next steps on Rapat (/rapat#tindak-lanjut), and the key of their slide (/layar?slide=tindak-lanjut).
 """

@@ -10,6 +10,7 @@ import streamlit as st
 
 from kkb.access import Right
 from kkb.checking.values.dates import read_date_text
+from kkb.schema import FIRST_YEAR
 from kkb.store import Cause, OutdatedStep, OutdatedVersion, Store, StoreRefusal, StoreUnavailable
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import needs_login, writing_store
@@ -67,23 +68,24 @@ def check_options(view: View) -> dict[str, Any]:
 def save_checked(
     words: str,
     checked: Checked,
-    on_saved: Callable[[int], None],
+    on_saved: Callable[[int], str | None],
     *,
     by: str,
     reason: str = "",
     kecamatan: Collection[str] = (),
 ) -> None:
-    """Store one file that was told on a page, checked and shown; `on_saved` gets the number of its upload.
+    """Store one file that was told on a page, checked and shown; `on_saved` gets the number of its upload, and
+    may say a sentence more about it.
 
     As `write` does, but with the data version that it was checked against. `words` name it ("Koreksi desa Balok").
     """
 
-    def save(store: Store, _version: int) -> int:
+    def save(store: Store, _version: int) -> str:
         (number,) = commit(store, checked, by=by, at=cache.now(), reason=reason, accept_problems=True)
-        on_saved(number)
-        return number
+        more = on_saved(number)
+        return f"{words} tersimpan sebagai unggahan {number}.{f' {more}' if more else ''}"
 
-    write(lambda number: f"{words} tersimpan sebagai unggahan {number}.", save, kecamatan=kecamatan)
+    write(str, save, kecamatan=kecamatan)
 
 
 def show_outage(outage: StoreUnavailable) -> None:
@@ -115,12 +117,15 @@ def show_flashes(place: str = "") -> bool:
         # A field for a number is empty with None.
         st.session_state[key] = "" if isinstance(st.session_state.get(key), str) else None
     told: tuple[MessageKind, str, str] | None = st.session_state.get(_TOLD)
-    if told is None or told[2] != place:
-        return False
-    del st.session_state[_TOLD]
-    st.session_state[_SAID] = told
-    (show_message if place else tell)(told[0], told[1])
-    return True
+    is_told = told is not None and told[2] == place
+    # The place is there without a message too: what stands below it would be made anew otherwise, and a press or what
+    # is typed in that moment be lost.
+    with st.empty():
+        if told is not None and is_told:
+            del st.session_state[_TOLD]
+            st.session_state[_SAID] = told
+            (show_message if place else tell)(told[0], told[1])
+    return is_told
 
 
 def tell(kind: MessageKind, message: str) -> None:
@@ -144,3 +149,12 @@ def read_one_day(words: str) -> date | None:
     """The single day that words name; None for a month, a year or anything else."""
     tanggal = read_date_text(words).tanggal
     return tanggal.first if tanggal is not None and tanggal.first == tanggal.last else None
+
+
+def fault_of_day(first: date, last: date, today: date) -> str:
+    """Why nothing of a Pokja can have happened from `first` to `last`, to follow "Tanggal itu"; "" if it can."""
+    if first > today:
+        return "belum terjadi"
+    if last.year < FIRST_YEAR:
+        return f"sebelum {FIRST_YEAR}, tahun Pokja pertama"
+    return ""

@@ -13,10 +13,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kkb.region import RegionError
 from kkb.store import StoreError
+from kkb.store.audit import REFUSED_ROUTE
+from kkb.store.trail import NOBODY, Actor
 from kkb.ui.frame import cache
 from kkb.ui.login import identity
 from kkb.ui.login.identity import Identity
-from kkb.ui.login.pace import came_by_https
+from kkb.ui.login.pace import came_by_https, client_address
 from kkb.ui.login.routes import ACCOUNT_PATH, LOGIN_PATH, LOGOUT_PATH, NEXT_PARAM
 from kkb.ui.server.start_key import PATH as KEY_PATH
 
@@ -51,6 +53,8 @@ class LoginDoor:
                 # The page says calmly what is wrong; where a login is asked for nobody is known.
                 log.debug("nobody can be identified", exc_info=True)
         refusal = self._refuse(scope, found)
+        if refusal is not None and not isinstance(refusal, RedirectResponse):
+            await run_in_threadpool(_note, scope, found)
         if refusal is None:
             await self._app(scope, receive, _renewing(scope, found, send))
         elif scope["type"] == "websocket":
@@ -73,6 +77,16 @@ class LoginDoor:
             to = f"?{NEXT_PARAM}={quote(place)}" if place else ""
             return _answer(scope, f"{up}{LOGIN_PATH[1:]}{to}", _FIRST)
         return None
+
+
+def _note(scope: Scope, found: Identity | None) -> None:
+    """A request that was refused, in the audit trail; its address is not kept, for anything may stand in it."""
+    alamat = client_address(scope, cache.settings().proxies)
+    who = Actor(found.account.nomor, found.account.nama, alamat) if found is not None else Actor(None, NOBODY, alamat)
+    try:
+        cache.store_to_write().note(who, REFUSED_ROUTE, "belum masuk" if found is None else "sandi belum diganti")
+    except (StoreError, RegionError):
+        log.debug("a refusal is not in the audit trail", exc_info=True)
 
 
 def _answer(scope: Scope, to: str, words: str) -> Response:

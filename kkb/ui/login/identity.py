@@ -20,6 +20,7 @@ from starlette.responses import Response
 from kkb import sessions
 from kkb.access import Account
 from kkb.sessions import Session
+from kkb.store.trail import Actor
 from kkb.ui.frame import cache
 from kkb.ui.server import start_key
 
@@ -123,10 +124,10 @@ def forget() -> None:
     _found().forget()
 
 
-def end(session: Session) -> None:
+def end(session: Session, actor: Actor) -> None:
     """Log one browser out, and whoever has a copy of its cookie. Raises StoreError."""
     if cache.settings().may_write:
-        cache.store_to_write().end_session(session, at=cache.now())
+        cache.store_to_write().for_actor(actor).end_session(session, at=cache.now())
     _found().end(session)
 
 

@@ -29,9 +29,12 @@ from kkb.formatting import format_count
 from kkb.region import RegionError
 from kkb.store import StoreError
 from kkb.store.accounts import Credentials, clean_nama_akun
+from kkb.store.audit import FAILED_LOGIN, LOGIN, REFUSED_ROUTE, UNKNOWN_NAME
+from kkb.store.trail import NOBODY, Actor
 from kkb.ui.frame import cache
 from kkb.ui.login import identity, pace
 from kkb.ui.login.identity import Identity
+from kkb.ui.server.doors import is_own_form
 from kkb.ui.server.light_route import HEADERS as LIGHT_HEADERS
 
 log = logging.getLogger(__name__)
@@ -109,7 +112,7 @@ async def _show_login(request: Request) -> Response:
 async def _log_in(request: Request) -> Response:
     fields = await _read_form(request)
     if fields is None:
-        return _refused(request)
+        return await _refused(request)
     # No longer than an account's name may be: it is kept for a while, to count failures by.
     name, place = clean_nama_akun(fields.get("nama_akun", ""))[:41], fields.get(NEXT_PARAM, "")
     address = pace.client_address(request.scope, cache.settings().proxies)
@@ -121,10 +124,12 @@ async def _log_in(request: Request) -> Response:
         if found is None:
             PACE.note_failure(who, address, _clock())
             log.warning("login refused, from %s", address)
+            await run_in_threadpool(_note_failure, request, name)
             return _page(_login_page(place, problem=_WRONG, name=name), 401)
         PACE.note_success(who)
         if problem := _barred(found):
             log.warning("login of account %s refused: closed, or a temporary password too old", found.account.nomor)
+            await run_in_threadpool(_note_failure, request, name, ", tidak boleh masuk lagi")
             return _page(_login_page(place, problem=problem, name=name), 403)
         log.warning("account %s logged in, from %s", found.account.nomor, address)
         target = f".{ACCOUNT_PATH}" if found.account.must_change else safe_place(place)
@@ -135,7 +140,7 @@ async def _log_in(request: Request) -> Response:
 
 async def _log_out(request: Request) -> Response:
     if await _read_form(request) is None:
-        return _refused(request)
+        return await _refused(request)
     try:
         await run_in_threadpool(_end, request)
     except (StoreError, RegionError) as error:
@@ -148,6 +153,7 @@ async def _log_out(request: Request) -> Response:
 def _begin(request: Request, account: Account, target: str) -> Response:
     """Give this browser a session of the account; the one that it had before ends."""
     _end(request)
+    cache.store_to_write().note(_actor(request, account), LOGIN, f"akun {account.nomor}")
     answer = RedirectResponse(target, 303, headers=HEADERS)
     _give_session(request, answer, account)
     key = cache.store().session_key() or ""
@@ -173,7 +179,7 @@ def _give_session(request: Request, answer: Response, account: Account) -> None:
 def _end(request: Request) -> None:
     found = identity.identify(request.cookies)
     if found is not None:
-        identity.end(found.session)
+        identity.end(found.session, _actor(request, found.account))
         log.warning("account %s logged out", found.account.nomor)
 
 
@@ -269,7 +275,7 @@ async def _show_account(request: Request) -> Response:
 async def _act_on_account(request: Request) -> Response:
     fields = await _read_form(request)
     if fields is None:
-        return _refused(request)
+        return await _refused(request)
     try:
         identity.forget()
         found = await run_in_threadpool(identity.identify, request.cookies)
@@ -285,7 +291,8 @@ async def _act_on_account(request: Request) -> Response:
 
 
 def _log_out_everywhere(request: Request, found: Identity) -> Response:
-    cache.store_to_write().end_sessions(found.account.nomor, by=found.account.nama, at=cache.now())
+    writing = cache.store_to_write().for_actor(_actor(request, found.account))
+    writing.end_sessions(found.account.nomor, by=found.account.nama, at=cache.now())
     identity.forget()
     log.warning("account %s logged out everywhere", found.account.nomor)
     answer = RedirectResponse(f".{LOGIN_PATH}", 303, headers=HEADERS)
@@ -302,6 +309,7 @@ async def _change_password(request: Request, found: Identity, fields: Mapping[st
     if await _check(account.nama_akun, fields.get("sandi", "")) is None:
         PACE.note_failure(who, address, _clock())
         log.warning("account %s: wrong password for a change, from %s", account.nomor, address)
+        await run_in_threadpool(_note_failure, request, account.nama_akun, ", saat mengganti sandi")
         return _page(await run_in_threadpool(_account_page, account, problem=_WRONG_OLD), 401)
     PACE.note_success(who)
     new = fields.get("sandi_baru", "")
@@ -311,7 +319,7 @@ async def _change_password(request: Request, found: Identity, fields: Mapping[st
     sandi_hash = await run_in_threadpool(_hash, new)
 
     def store() -> Response:
-        writing = cache.store_to_write()
+        writing = cache.store_to_write().for_actor(_actor(request, account))
         at = cache.now()
         changed = writing.set_password(account.nomor, sandi_hash, by=account.nama, at=at, must_change=False)
         identity.forget()
@@ -371,7 +379,7 @@ def _account_page(account: Account, *, problem: str = "", done: str = "") -> byt
 
 async def _read_form(request: Request) -> dict[str, str] | None:
     """The fields of a form of ours; None for one of another site and for what no form of ours sends."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    if not is_own_form(request.headers):
         return None
     body = b""
     async for part in request.stream():
@@ -381,7 +389,27 @@ async def _read_form(request: Request) -> dict[str, str] | None:
     return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
 
 
-def _refused(request: Request) -> Response:
+def _actor(request: Request, account: Account | None) -> Actor:
+    alamat = pace.client_address(request.scope, cache.settings().proxies)
+    return Actor(account.nomor, account.nama, alamat) if account is not None else Actor(None, NOBODY, alamat)
+
+
+def _note_failure(request: Request, name: str, more: str = "") -> None:
+    """A login that failed, in the audit trail. A name of no account is not kept: it may be a password."""
+    account = cache.store().find_account(name)
+    about = f"akun {account.nomor}{more}" if account is not None else UNKNOWN_NAME
+    cache.store_to_write().note(_actor(request, None), FAILED_LOGIN, about)
+
+
+def _note_foreign(request: Request) -> None:
+    try:
+        cache.store_to_write().note(_actor(request, None), REFUSED_ROUTE, "formulir dari tempat lain")
+    except (StoreError, RegionError):
+        log.debug("a refusal is not in the audit trail", exc_info=True)
+
+
+async def _refused(request: Request) -> Response:
+    await run_in_threadpool(_note_foreign, request)
     log.warning("refused: a form from elsewhere, or too long, for %s", request.url.path)
     return _page(render_notice_page("Ditolak", _FOREIGN, link="masuk", words="Ke halaman masuk"), 403)
 

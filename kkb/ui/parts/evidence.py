@@ -18,7 +18,7 @@ from kkb.checking.questions import alone
 from kkb.config import TIMEZONE
 from kkb.exports.sheet_excerpt import excerpt_html
 from kkb.formatting import MISSING, format_count, format_date, format_timestamp
-from kkb.personal import is_masked
+from kkb.personal import is_masked, mask_personal_numbers
 from kkb.problems import shorten
 from kkb.programme import ReportedRow, lembar_of
 from kkb.programme.columns import DEFINING, KOLOM
@@ -123,7 +123,27 @@ def _show_cell(upload: UploadRecord, sheet: str, cell: str, field: str, further:
     if further:
         words = "; ".join(further)
         show_note(words[:1].upper() + words[1:])
+    if upload.erasure is not None:
+        show_note(erasure_words(upload))
+        return
     draw_cell(partial(cache.store().original, upload.nomor), upload.sha256, sheet, cell)
+
+
+def erasure_words(upload: UploadRecord) -> str:
+    """That the original of an upload is gone, since when, by whom and why; "" while it is there."""
+    event = upload.erasure
+    if event is None:
+        return ""
+    day, why = format_date(event.waktu.astimezone(TIMEZONE).date()), mask_personal_numbers(event.alasan or MISSING)
+    return (
+        f"Isi berkas asli unggahan {upload.nomor} dihapus {day} oleh {event.oleh} ({why}); lembarnya tidak dapat "
+        "dilihat lagi. Baris dan angkanya tetap tersimpan."
+    )
+
+
+def forget_excerpts() -> None:
+    """Keep no drawn piece of any sheet in memory."""
+    _excerpt.clear()
 
 
 def _choose(label: str, options: list[str], key: str, first: str = "") -> str:

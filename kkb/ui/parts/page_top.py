@@ -42,9 +42,9 @@ def show_from_top() -> None:
 def place_top() -> None:
     """Where the page begins."""
     # In every run: if it came and went, what stands below would be made anew and lose the focus of the keyboard.
-    with st.container():
-        if turn := st.session_state.get(_TURN, 0):
-            st.html(_script("", turn), unsafe_allow_javascript=True)
+    place = st.empty()
+    if turn := st.session_state.get(_TURN, 0):
+        place.html(_script("", turn), unsafe_allow_javascript=True)
 
 
 def show_fault(text: str, field: str = "") -> None:

@@ -18,8 +18,9 @@ from kkb.programme import Lembar
 from kkb.programme.columns import SHEET_NAMES
 from kkb.schema import Keputusan, Observation
 from kkb.store import JenisPeristiwa, StoreError, UploadRecord
+from kkb.store.audit import DOWNLOAD, REFUSED
 from kkb.ui.frame import cache
-from kkb.ui.frame.access import access_for, accounts_decide, own_area, show_why_not
+from kkb.ui.frame.access import access_for, accounts_decide, note_act, own_area, show_why_not
 from kkb.ui.frame.navigation import DESA_PARAM, SAVE_PARAM, UPLOAD_PARAM
 from kkb.ui.frame.view import View, current_view
 from kkb.ui.login import identity
@@ -29,6 +30,7 @@ from kkb.ui.parts.components import LINE, show_message, show_note, show_section,
 from kkb.ui.parts.evidence import REPORT_KEY
 from kkb.ui.parts.file_button import FileToSave, show_file_button
 from kkb.ui.parts.table import TableCell, TextCell, show_beginning, show_table
+from kkb.ui.riwayat.erasing import erased_day, offer_erasure, show_original_state
 from kkb.ui.riwayat.sheet_rows import rows_address
 
 ORIGINAL_KEPT = (
@@ -42,6 +44,8 @@ _EVENT_WORDS = {
     JenisPeristiwa.SIMPAN: "Disimpan",
     JenisPeristiwa.TARIK: "Ditarik",
     JenisPeristiwa.KEMBALIKAN: "Dikembalikan",
+    JenisPeristiwa.HAPUS_ASLI: "Isi berkas asli dihapus",
+    JenisPeristiwa.MASA_HABIS: "Masa simpan habis, isi dihapus",
 }
 
 
@@ -51,7 +55,9 @@ def show_heading(view: View) -> None:
     counts = f"{format_count(active)} unggahan berlaku, {format_count(uploads - active)} ditarik"
     show_title(
         counts if uploads else "Belum ada unggahan",
-        "Tidak ada yang dihapus: unggahan yang ditarik dapat dikembalikan, berkas aslinya tetap tersimpan.",
+        "Unggahan yang ditarik dapat dikembalikan; berkas asli tetap tersimpan, kecuali yang isinya dihapus."
+        if view.snapshot.masa_simpan is not None or any(one.erasure for one in view.snapshot.uploads)
+        else "Tidak ada yang dihapus: unggahan yang ditarik dapat dikembalikan, berkas aslinya tetap tersimpan.",
     )
 
 
@@ -119,6 +125,7 @@ def _sheet_lines(upload: UploadRecord) -> list[tuple[Lembar, str]]:
 
 def _state_words(upload: UploadRecord) -> str:
     words = ["berlaku" if upload.aktif else "ditarik"]
+    words += [told] if (told := erased_day(upload)) else []
     words += ["koreksi"] * upload.koreksi + ["data contoh"] * upload.contoh
     return ", ".join(words)
 
@@ -173,7 +180,10 @@ def show_upload(upload: UploadRecord, view: View) -> None:
             for event in upload.riwayat
         ],
     )
-    _offer_original(upload)
+    show_original_state(upload, view)
+    if upload.erasure is None:
+        _offer_original(upload)
+        offer_erasure(upload, view)
 
 
 def _brings_sheets_only(upload: UploadRecord) -> bool:
@@ -239,9 +249,11 @@ def _original(number: int) -> FileToSave | None:
         identity.forget()
         access = access_for(Right.ORIGINALS, kecamatan_of([number], current_view()))
         if not access.may_write:
+            note_act(REFUSED, f"{Right.ORIGINALS.name}, unggahan {number}")
             show_message("error", access.reason if accounts_decide() else ORIGINAL_KEPT)
             return None
         data = cache.store().original(number)
+        note_act(DOWNLOAD, f"unggahan {number}")
         names = {one.nomor: one.nama_berkas for one in current_view().stored.uploads}
     except StoreError as error:
         # A press runs this part alone, outside the net of the frame.

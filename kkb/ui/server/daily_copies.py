@@ -14,10 +14,12 @@ import streamlit as st
 from kkb.access import Right
 from kkb.config import TIMEZONE, Settings
 from kkb.formatting import format_ago, format_count, format_decimal, format_timestamp
+from kkb.startup import end_originals
 from kkb.store import StoreError, open_store
+from kkb.store.audit import COPY
 from kkb.store.daily import is_up_to_date, keep_daily_copy, list_copies
 from kkb.ui.frame import cache
-from kkb.ui.frame.access import access_for, show_read_only
+from kkb.ui.frame.access import access_for, note_act, show_read_only
 from kkb.ui.parts.components import show_message, show_note, show_section
 from kkb.ui.parts.file_button import FileToSave, show_file_button
 
@@ -35,8 +37,11 @@ _failures: list[str] = []
 
 
 def start_daily_copies(settings: Settings) -> None:
-    """Make a copy a day for as long as this process runs, if it may write; returns at once."""
-    if settings.may_write and settings.copies:
+    """End originals whose term is over and make a copy a day for as long as this process runs, if it may write.
+
+    Returns at once.
+    """
+    if settings.may_write:
         threading.Thread(target=_keep_copying, args=(settings,), name="kkb-cadangan", daemon=True).start()
 
 
@@ -44,8 +49,21 @@ def _keep_copying(settings: Settings) -> None:
     # Whoever started the program wants to see its first page.
     time.sleep(_FIRST_SECONDS)
     while True:
-        _copy(settings)
+        # First: the copy then does not hold them.
+        _end_originals(settings)
+        if settings.copies:
+            _copy(settings)
         time.sleep(_EVERY_SECONDS)
+
+
+def _end_originals(settings: Settings) -> None:
+    """`end_originals`, where a failure is logged: the next round tries again."""
+    try:
+        with closing(open_store(settings)) as store:
+            if store.is_prepared():
+                end_originals(store, settings, now=cache.now())
+    except Exception as error:
+        log.error("originals whose term is over were not erased", exc_info=not isinstance(error, StoreError))
 
 
 def _copy(settings: Settings, *, anew: bool = False) -> Path | None:
@@ -102,6 +120,7 @@ def _make_file() -> FileToSave | None:
     if not access.may_write:
         show_read_only(access, "Cadangan tidak dapat dibuat dari sini.")
         return None
+    note_act(COPY, "")
     path = _copy(cache.settings(), anew=True)
     if path is None:
         return None

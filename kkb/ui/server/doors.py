@@ -12,7 +12,7 @@ import socket
 from collections.abc import Collection
 from urllib.parse import SplitResult, urlsplit
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -112,6 +112,11 @@ class Doors:
         except ValueError:
             return False
         return True
+
+
+def is_own_form(headers: Headers) -> bool:
+    """Whether the browser that posts a form says that the form was one of our pages', or says nothing of it."""
+    return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
 
 
 def _parse(address: str) -> SplitResult:

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Mapping
 from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlencode
@@ -56,9 +57,9 @@ def cookie_name() -> str:
     return f"kkb_{listening()[0][1]}" if listening() else "kkb"
 
 
-def holds_key() -> bool:
-    """True if the browser of this page has opened the address of this start."""
-    return START_KEY.accepts(st.context.cookies.get(cookie_name()))
+def holds_key(cookies: Mapping[str, str] | None = None) -> bool:
+    """True if the browser of these cookies (None: of this page) has opened the address of this start."""
+    return START_KEY.accepts((st.context.cookies if cookies is None else cookies).get(cookie_name()))
 
 
 def key_route() -> Route:

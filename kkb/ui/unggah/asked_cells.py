@@ -13,7 +13,7 @@ from kkb.personal import mask_personal_numbers
 from kkb.store import Snapshot
 from kkb.ui.frame import cache
 from kkb.ui.parts.components import show_note
-from kkb.ui.parts.evidence import draw_cell
+from kkb.ui.parts.evidence import draw_cell, erasure_words
 from kkb.ui.unggah.desk import sha256
 from kkb.uploads.check import Checked
 
@@ -38,6 +38,10 @@ def show_asked_cells(question: Question, checked: Checked, snapshot: Snapshot, *
 
 
 def _show_cell(heading: str, place: CellPlace, checked: Checked, snapshot: Snapshot) -> None:
+    upload = next((one for one in snapshot.uploads if place.file is None and one.nomor == place.unggahan), None)
+    if upload is not None and upload.erasure is not None:
+        show_note(f"{heading}: {erasure_words(upload)}")
+        return
     found = _find_file(place, checked, snapshot)
     if found is None or place.sheet is None or place.cell is None:
         return

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
 from kkb.checking import Question
 from kkb.checking.columns import ColumnPlace, column_id
-from kkb.checking.questions import MendedCell, mend_id, question_key
+from kkb.checking.questions import MendedCell, mend_id, question_key, read_mend_id
 from kkb.checking.request import Asked
-from kkb.formatting import format_count
 from kkb.store import DraftRecord, OutdatedDraft, StoreRefusal, StoreUnavailable
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import writing_store
@@ -47,13 +47,14 @@ class Desk:
     """What lies on the desk: all files, and the answers, which name a file by its place among them.
 
     A check counts the files that are used; `mends` and `replies` are told in its numbers. `record` is the draft, None
-    in a session of its own. `revision` is that of the draft as the officer last saw it.
+    in a session of its own. `revision` is that of the draft as the officer last saw it, `seen` what it kept then.
     """
 
     files: tuple[InputFile, ...]
     answers: DeskAnswers
     record: DraftRecord | None = None
     revision: int = 0
+    seen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def used(self) -> list[tuple[int, InputFile]]:
@@ -103,9 +104,10 @@ def desk_of_draft(record: DraftRecord) -> Desk:
         draft = cache.store().draft(record.kode, at=cache.now())
         files = tuple(InputFile(file.nama, file.isi) for file in draft.berkas) if draft else ()
         kept = st.session_state[_FILES] = ((record.kode, len(record.berkas)), files)
-    seen = st.session_state.get(_SEEN)
-    revision = seen[1] if seen is not None and seen[0] == record.kode else record.revisi
-    return Desk(kept[1], read_answers(record.jawaban), record, revision)
+    shown = st.session_state.get(_SEEN)
+    if shown is None or shown[0] != record.kode:
+        shown = (record.kode, record.revisi, record.jawaban)
+    return Desk(kept[1], read_answers(record.jawaban), record, *shown[1:])
 
 
 def desk_of_session(files: Sequence[InputFile]) -> Desk:
@@ -118,8 +120,13 @@ def desk_of_session(files: Sequence[InputFile]) -> Desk:
 
 
 def start_draft(desk: Desk) -> str:
-    """Keep the files of a desk as a draft and return its code. Raises StoreRefusal, StoreUnavailable."""
+    """Keep the files and answers of a desk as a draft and return its code. Raises StoreRefusal, StoreUnavailable.
+
+    Where the same files are a draft already, whatever was answered there otherwise holds.
+    """
     kode = writing_store().create_draft(_pairs(desk.files), by=signature(), at=cache.now())
+    with suppress(OutdatedDraft):
+        writing_store().change_answers(kode, write_answers(desk.answers), seen={}, by=signature(), at=cache.now())
     st.session_state.pop(_SEEN, None)
     st.session_state.pop(_FILES, None)
     return kode
@@ -128,19 +135,13 @@ def start_draft(desk: Desk) -> str:
 def add_files(desk: Desk, files: Sequence[InputFile]) -> None:
     """Put more files after those of the draft on the desk; its address and all that was answered stay."""
     assert desk.record is not None
-    new = tuple(dict.fromkeys(file for file in files if file not in desk.files))
-    if not new:
-        flash("warning", "Berkas itu sudah ada dalam draf ini.")
-    elif len(desk.files) + len(new) > MOST_FILES:
-        room = format_count(MOST_FILES - len(desk.files))
-        flash("warning", f"Satu draf memuat paling banyak {MOST_FILES} berkas; masih ada tempat untuk {room}.")
-    else:
-        _write_draft(
-            desk.record.kode,
-            lambda kode: writing_store().add_draft_files(
-                kode, _pairs(new), expected_revision=desk.revision, by=signature(), at=cache.now()
-            ),
-        )
+    kode = desk.record.kode
+    _write_draft(
+        desk,
+        lambda: writing_store().add_draft_files(
+            kode, _pairs(files), most=MOST_FILES, by=signature(), at=cache.now()
+        ),
+    )
 
 
 def signature() -> str:
@@ -165,28 +166,35 @@ def forget_check() -> None:
 def keep_answers(desk: Desk, answers: DeskAnswers) -> bool:
     """Put answers in the place of those on the desk; False (and a word about it) if that was refused.
 
-    Whoever changed the draft meanwhile is not overruled: their answers are shown first.
+    Of a draft only what is new changes: what colleagues answered meanwhile stays. Whoever answered the same otherwise
+    is not overruled: their answer is shown first.
     """
     if desk.record is None:
         st.session_state[_LOOSE] = (fingerprint(desk.files), answers)
         return True
+    before, after, kode = write_answers(desk.answers), write_answers(answers), desk.record.kode
+    changes = {key: after.get(key) for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     return _write_draft(
-        desk.record.kode,
-        lambda kode: writing_store().save_answers(
-            kode,
-            write_answers(answers),
-            expected_revision=desk.revision,
-            by=signature(),
-            at=cache.now(),
-        ),
+        desk,
+        lambda: writing_store().change_answers(kode, changes, seen=desk.seen, by=signature(), at=cache.now()),
+        changes,
     )
 
 
-def _write_draft(kode: str, write: Callable[[str], int]) -> bool:
-    """Change a draft and remember its new revision as seen; False (and a word about it) if that was refused."""
+def _write_draft(desk: Desk, write: Callable[[], int], changes: Mapping[str, str | None] | None = None) -> bool:
+    """Change the draft on the desk; False (and a word about it) if that was refused.
+
+    What it then keeps counts as seen, unless a colleague changed it in between: that is told in the next run.
+    """
+    assert desk.record is not None
     try:
-        revision = write(kode)
-    except (OutdatedDraft, StoreRefusal) as refusal:
+        revision = write()
+    except OutdatedDraft as refusal:
+        look_anew()
+        flash("warning", _words_of_rival(desk, refusal, changes or {}))
+        show_from_top()
+        return False
+    except StoreRefusal as refusal:
         look_anew()
         flash("warning", refusal.message)
         show_from_top()
@@ -194,8 +202,25 @@ def _write_draft(kode: str, write: Callable[[str], int]) -> bool:
     except StoreUnavailable as outage:
         flash("error", outage.of_write().message)
         return False
-    st.session_state[_SEEN] = (kode, revision)
+    if revision == desk.revision + 1 and changes is not None:
+        kept = {key: text for key, text in {**desk.seen, **changes}.items() if text is not None}
+        st.session_state[_SEEN] = (desk.record.kode, revision, kept)
     return True
+
+
+def _words_of_rival(desk: Desk, refusal: OutdatedDraft, changes: Mapping[str, str | None]) -> str:
+    """Which answer of a colleague stands in the way, and what was to be put in its place, so that nothing is lost."""
+    key, text = next(iter(refusal.answers.items()))
+    own = changes.get(key)
+    cell = read_mend_id(key)
+    again = "Periksa; ulangi bila isian Anda yang benar."
+    if cell is None:
+        return f"Rekan baru saja menjawab hal yang sama dengan jawaban lain, jadi jawaban Anda belum dicatat. {again}"
+    file = f", berkas {desk.files[cell.file - 1].name}" if len(desk.files) > 1 else ""
+    told = f"menjadi “{text}”" if text is not None else "kembali seperti di berkas"
+    mine = f"“{own}”" if own is not None else "pengembalian isinya"
+    where = f"sel {cell.cell} di lembar {cell.sheet}{file}"
+    return f"Rekan baru saja mengubah {where} {told}, jadi {mine} belum dicatat. {again}"
 
 
 def keep_replies(desk: Desk, said: Iterable[tuple[Question, str]]) -> bool:
@@ -216,9 +241,15 @@ def drop_replies(desk: Desk) -> bool:
     return keep_answers(desk, replace(desk.answers, replies=kept))
 
 
-def keep_mend(desk: Desk, cell: MendedCell, text: str | None) -> bool:
-    """Mend a cell, which names its file by the number in the queue; None takes the mend back."""
-    return keep_answers(desk, with_mends(desk, {cell: text}))
+def keep_mend(desk: Desk, cell: MendedCell, text: str | None, *, seen: str | None) -> bool:
+    """Mend a cell, which names its file by the number in the queue; None takes the mend back.
+
+    `seen` is the mend of the cell that the officer looked at.
+    """
+    key = mend_id(*cell._replace(file=desk.used[cell.file - 1][0]))
+    looked_at = {**desk.seen, key: seen}
+    seen_there = {one: told for one, told in looked_at.items() if told is not None}
+    return keep_answers(replace(desk, seen=seen_there), with_mends(desk, {cell: text}))
 
 
 def with_mends(desk: Desk, mends: Mapping[MendedCell, str | None]) -> DeskAnswers:
@@ -248,15 +279,18 @@ def put_back(desk: Desk, place: int) -> bool:
 # --- two at one desk ------------------------------------------------------------------------------------------------
 
 
-def changed_elsewhere(desk: Desk) -> bool:
-    """True if somebody changed the draft since this session last showed it."""
-    return desk.record is not None and desk.revision != desk.record.revisi
+def changed_by(desk: Desk) -> str:
+    """Who changed the draft since this session last showed it: a name, or "Rekan"; "" if nobody did."""
+    if desk.record is None or desk.revision == desk.record.revisi:
+        return ""
+    by = desk.record.diubah_oleh
+    return by if by and by != signature() else "Rekan"
 
 
 def note_shown(desk: Desk) -> None:
     """Remember which revision of the draft this session has shown."""
     if desk.record is not None:
-        st.session_state[_SEEN] = (desk.record.kode, desk.record.revisi)
+        st.session_state[_SEEN] = (desk.record.kode, desk.record.revisi, desk.record.jawaban)
 
 
 def look_anew() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kkb.checking import Outcome, UnknownAnswer
 from kkb.checking.progress import OnProgress
@@ -25,12 +26,14 @@ _NO_REPLIES: Mapping[Asked, str] = {}
 
 def check_desk(desk: Desk, snapshot: Snapshot) -> Checked:
     """The verdict on the desk: checked once and kept until a file or an answer changes."""
+    # There in every run: if it came and went, what stands below would be made anew, and what is typed there be lost.
+    place = st.empty()
     files = [file for _, file in desk.used]
     mends = {**desk.mends, **desk.columns}
     key = (fingerprint(files), tuple(sorted(mends.items())), tuple(sorted(desk.replies.items())))
     kept = st.session_state.get(CHECKED_KEY)
     if kept is None or kept[0] != key:
-        kept = st.session_state[CHECKED_KEY] = (key, _check(files, mends, desk.replies, snapshot))
+        kept = st.session_state[CHECKED_KEY] = (key, _check(files, mends, desk.replies, snapshot, place))
         # Workbooks of files that left the desk would stay as long as the session.
         books, here = st.session_state[BOOKS_KEY], {sha256(file.data) for file in desk.files}
         st.session_state[BOOKS_KEY] = {digest: book for digest, book in books.items() if digest in here}
@@ -39,11 +42,15 @@ def check_desk(desk: Desk, snapshot: Snapshot) -> Checked:
 
 
 def _check(
-    files: Sequence[InputFile], mends: dict[str, str], replies: Mapping[Asked, str], snapshot: Snapshot
+    files: Sequence[InputFile],
+    mends: dict[str, str],
+    replies: Mapping[Asked, str],
+    snapshot: Snapshot,
+    place: DeltaGenerator,
 ) -> Checked:
     books: dict[str, Workbook] = st.session_state.setdefault(BOOKS_KEY, {})
     to_read = sum(sha256(file.data) not in books for file in files)
-    bar = st.progress(0.0, text=_reading_words(files, 0)) if to_read else None
+    bar = place.progress(0.0, text=_reading_words(files, 0)) if to_read else None
 
     def note(place: int, workbook: Workbook | None) -> None:
         if workbook is not None:
@@ -54,7 +61,7 @@ def _check(
     def count(done: int, total: int) -> None:
         nonlocal bar
         if bar is None:
-            bar = st.progress(0.0)
+            bar = place.progress(0.0)
         bar.progress(done / total, text=f"Memeriksa isinya: {format_count(done)} dari {format_count(total)} baris …")
 
     try:
@@ -109,7 +116,8 @@ def faults_of_files(desk: Desk, checked: Checked, snapshot: Snapshot) -> dict[in
     if len(checked.files) == 1:
         return {1: checked.verdict.message}
     for number, file in enumerate(checked.files, 1):
-        alone = _check([InputFile(file.name, file.data)], desk.mends_of(number), _NO_REPLIES, snapshot).verdict
+        files, mends = [InputFile(file.name, file.data)], desk.mends_of(number)
+        alone = _check(files, mends, _NO_REPLIES, snapshot, st.empty()).verdict
         if alone.outcome is Outcome.REJECT:
             faults[number] = alone.message
     return faults

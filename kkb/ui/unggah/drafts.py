@@ -6,26 +6,34 @@ from contextlib import suppress
 
 import streamlit as st
 
-from kkb.access import Access
+from kkb.access import Access, area_of, is_within
 from kkb.config import TIMEZONE
 from kkb.formatting import format_count, format_date, format_timestamp, join_words
 from kkb.store import DraftRecord, DraftStatus, StoreRefusal, StoreUnavailable
 from kkb.ui.frame import cache
-from kkb.ui.frame.access import writing_store
+from kkb.ui.frame.access import current_account, writing_store
 from kkb.ui.frame.navigation import link_to, page_named
 from kkb.ui.frame.writing import flash, show_outage
 from kkb.ui.parts.components import note_html, show_message, show_note, show_section, spoken
 from kkb.ui.unggah import desk
+from kkb.ui.unggah.colleagues import follow_draft
 
 _NAMES_SHOWN = 3
 
 
 def open_draft(access: Access) -> DraftRecord | None:
-    """The open draft that the address names, for whoever may write."""
+    """The open draft that the address names, for whoever may write in its area."""
     kode = st.query_params.get(desk.DRAFT_PARAM, "")
     if not kode or not access.may_write:
         return None
-    return next((record for record in cache.store().open_drafts(at=cache.now()) if record.kode == kode), None)
+    return next((record for record in _drafts_of_area() if record.kode == kode), None)
+
+
+def _drafts_of_area() -> list[DraftRecord]:
+    """The open drafts that who is logged in may work on; all of them while there are no accounts. Raises StoreError."""
+    account = current_account()
+    area = area_of(account) if account is not None else None
+    return [record for record in cache.store().open_drafts(at=cache.now()) if is_within(record.kecamatan, area)]
 
 
 def say_what_became(access: Access) -> None:
@@ -39,6 +47,8 @@ def say_what_became(access: Access) -> None:
     draft = cache.store().draft(kode, at=cache.now())
     if draft is None:
         show_message("info", "Draf ini tidak ada. Periksa alamatnya, atau unggah berkasnya lagi.")
+    elif draft.status is DraftStatus.TERBUKA:
+        show_message("info", "Draf ini milik petugas kecamatan lain; akun Anda tidak dapat membukanya.")
     elif draft.status is DraftStatus.DISIMPAN:
         numbers = list(map(str, draft.unggahan))
         by = f" oleh {draft.diubah_oleh}" if draft.diubah_oleh else ""
@@ -61,7 +71,7 @@ def list_open() -> None:
     with suppress(StoreUnavailable, StoreRefusal):
         # What cannot be tidied up now is tidied up in a later run.
         writing_store().expire_drafts(at=now)
-    waiting = cache.store().open_drafts(at=now)
+    waiting = _drafts_of_area()
     if not waiting:
         return
     show_section(
@@ -114,6 +124,9 @@ def show_head(record: DraftRecord) -> None:
             show_note("Berkas, jawaban dan perbaikan dalam draf ini dihapus. Yang sudah tersimpan tidak berubah.")
             if st.button("Ya, buang draf ini", key="draf_buang", type="primary"):
                 _discard(record)
+    # In a place of its own: what it says comes and goes while the page below stays.
+    with st.columns(1)[0]:
+        follow_draft(record.kode, record.revisi)
 
 
 def _discard(record: DraftRecord) -> None:

@@ -11,9 +11,10 @@ from kkb.checking.questions import question_key
 from kkb.checking.values.dates import read_date_text
 from kkb.formatting import format_count, join_words
 from kkb.personal import mask_personal_numbers, mask_texts
-from kkb.schema import FIRST_YEAR, Presisi
+from kkb.schema import Presisi
 from kkb.store import Snapshot
 from kkb.ui.frame import cache
+from kkb.ui.frame.writing import fault_of_day
 from kkb.ui.parts.components import plain, section_html, show_note
 from kkb.ui.parts.page_top import show_fault, show_from_top
 from kkb.ui.parts.table import show_table
@@ -79,11 +80,27 @@ def questions_now(checked: Checked) -> list[Question]:
     return [q for q in checked.verdict.questions if q.code not in _NAME_THE_DAY or undated.isdisjoint(q.files)]
 
 
-def where_asked(question: Question, checked: Checked) -> str:
-    """ "Berkas Manggar.xlsx, lembar Rekap": the files of the queue that a question is about; empty for a single file.
+def say_questions(checked: Checked) -> str:
+    """ "5 pertanyaan", or "5 dari 6 pertanyaan" where others wait for the day: the verdict has counted them all."""
+    now, every = len(questions_now(checked)), len(checked.verdict.questions)
+    return f"{format_count(now)}{'' if now == every else f' dari {format_count(every)}'} pertanyaan"
 
-    The sheet is named where one file of several sheets waits.
+
+def where_asked(question: Question, checked: Checked) -> str:
+    """ "Berkas Manggar.xlsx, lembar Rekap": the files of the queue that a question is about, not of a single file.
+
+    The sheet is named where one file of several sheets waits; what is found in each file, where the question says so:
+    "Berkas Manggar.xlsx: 3 desa; Damar.xlsx: 1 desa", and "3 desa" of a single file.
     """
+    told: dict[int, list[str]] = {}
+    for place in question.asked_at:
+        if place.found and place.file is not None:
+            told.setdefault(place.file, []).append(place.found)
+    if told:
+        is_alone = len(checked.files) == 1
+        heads = {number: "" if is_alone else f"{checked.files[number - 1].name}: " for number in told}
+        lines = "; ".join(f"{heads[number]}{join_words(words)}" for number, words in told.items())
+        return mask_personal_numbers(lines if is_alone else f"Berkas {lines}")
     if len(checked.files) < 2:
         return ""
     names = join_words([checked.files[number - 1].name for number in question.files])
@@ -106,11 +123,8 @@ def fault_of(question: Question, value: str | None, today: date) -> str:
     if not question.free:
         return ""
     day = date.fromisoformat(value)
-    if day > today:
-        return "Tanggal itu belum terjadi. Tulis tanggal keadaan datanya."
-    if day.year < FIRST_YEAR:
-        return f"Tanggal itu sebelum {FIRST_YEAR}, tahun Pokja pertama. Tulis tanggal keadaan datanya."
-    return ""
+    fault = fault_of_day(day, day, today)
+    return f"Tanggal itu {fault}. Tulis tanggal keadaan datanya." if fault else ""
 
 
 def _is_mere_today(question: Question, today: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kkb.access import Access
 from kkb.checking import Outcome
@@ -18,6 +19,7 @@ from kkb.ui.frame.writing import tell
 from kkb.ui.parts.addresses import link_html
 from kkb.ui.parts.change_words import arrow
 from kkb.ui.parts.components import MessageKind, escaped, show_message, show_note, show_section
+from kkb.ui.parts.writer import writer_name
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.changes_table import show_changes
 from kkb.ui.unggah.columns import ANCHOR, columns_to_tell, offer_columns
@@ -26,7 +28,7 @@ from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.desk_check import check_desk
 from kkb.ui.unggah.disagreement import show_disagreements
 from kkb.ui.unggah.file_list import show_files
-from kkb.ui.unggah.questions import ask_questions, questions_now, show_answers
+from kkb.ui.unggah.questions import ask_questions, questions_now, say_questions, show_answers
 from kkb.ui.unggah.sheet_counts import show_sheet_counts
 from kkb.ui.unggah.sheet_data import sheet_data
 from kkb.ui.unggah.sheet_view import show_sheet
@@ -43,41 +45,54 @@ _OUTCOME_WORDS: dict[Outcome, tuple[str, MessageKind]] = {
 
 _LOWERED_NAMED = 5
 
+_STYLE = (
+    "<style>[data-testid=stLayoutWrapper]:has(>[data-testid=stHorizontalBlock])"
+    ":not(:has([data-testid=stElementContainer])){display:none}</style>"
+)
+"""An empty place takes no room."""
+
 
 def review(on_desk: Desk, view: View, access: Access) -> Checked:
     """Everything about the files on the desk, from the verdict down to the last desa; what they were checked to be."""
-    # What comes and goes has a place of its own, as all below: else that would be made anew and lose the focus.
-    with st.container():
-        checked = check_desk(on_desk, view.stored)
-        if desk.changed_elsewhere(on_desk):
-            by = on_desk.record.diubah_oleh if on_desk.record else ""
-            tell("info", f"{by or 'Rekan'} baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
-    with st.container():
+    checked = check_desk(on_desk, view.stored)
+    st.html(_STYLE)
+    with st.empty():
+        if by := desk.changed_by(on_desk):
+            tell("info", f"{by} baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
+    with _place():
         show_verdict(on_desk, checked, view, access)
     # A single file and files that stand in the way come first; a list of good ones only before the save.
     is_first = len(on_desk.files) == 1 or checked.verdict.outcome is Outcome.REJECT
-    with st.container():
+    with _place():
         if is_first:
             show_files(on_desk, checked, view.stored)
-    with st.container():
+    with _place():
         show_disagreements(on_desk, checked)
-    with st.container():
+    with _place():
         ask_questions(on_desk, checked, view.stored)
         show_answers(on_desk, checked)
-    with st.container():
+    with _place():
         offer_columns(on_desk, checked)
-    with st.container():
+    with _place():
         show_findings(on_desk, checked)
-    with st.container():
+    with _place():
         if not is_first:
             show_files(on_desk, checked, view.stored)
-    with st.container():
+    with _place():
         advise(checked, access)
-    with st.container():
+    with _place():
         show_sheet_counts(checked)
         show_changes(checked, len(view.region.desa))
     desk.note_shown(on_desk)
     return checked
+
+
+def _place() -> DeltaGenerator:
+    """Where something stands, or nothing.
+
+    A container that is empty would be dropped, and all below it made anew: the focus and what is being typed were lost.
+    """
+    return st.columns(1)[0]
 
 
 def show_verdict(on_desk: Desk, checked: Checked, view: View, access: Access) -> None:
@@ -160,13 +175,13 @@ def next_step(checked: Checked, access: Access, *, where: str = " di bawah") -> 
         return f"keluarkan berkas yang sudah tersimpan: {join_words(in_the_way)}."
     if verdict.disagreements:
         return f"pilih berkas yang dipakai untuk {format_count(len(verdict.disagreements))} desa{where}."
-    questions = questions_now(checked)
-    if questions:
-        return f"jawab {format_count(len(questions))} pertanyaan{where}."
+    if questions_now(checked):
+        return f"jawab {say_questions(checked)}{where}."
     if errors:
         other = "; atau simpan tanpa baris itu, dengan alasan" if verdict.can_commit and access.may_write else ""
         return f"perbaiki {format_count(errors)} kesalahan{where}{other}."
-    step = "tulis nama Anda dan simpan." if access.may_write else ""
+    save = "simpan." if writer_name() else "tulis nama Anda dan simpan."
+    step = save if access.may_write else ""
     if warnings:
         then = f", lalu {step}" if step else "."
         return f"baca {format_count(warnings)} perhatian{where}{then}"
@@ -199,5 +214,5 @@ def show_findings(on_desk: Desk, checked: Checked) -> None:
 def _show_sheet(on_desk: Desk, checked: Checked, *, is_open: bool) -> None:
     change = show_sheet(sheet_data(checked, on_desk.mends) | {"open": is_open})
     if change is not None:
-        desk.keep_mend(on_desk, change.cell, change.text)
+        desk.keep_mend(on_desk, change.cell, change.text, seen=change.seen)
         st.rerun()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kkb.access import Access
 from kkb.checking import Outcome
-from kkb.formatting import format_count, format_date
+from kkb.formatting import format_date
 from kkb.theme import BODY_SIZE, QUIET_SIZE
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import link_html
@@ -16,7 +16,7 @@ from kkb.ui.unggah.columns import ANCHOR as COLUMNS
 from kkb.ui.unggah.columns import columns_to_tell
 from kkb.ui.unggah.commit_form import may_save, offer_commit
 from kkb.ui.unggah.desk import Desk
-from kkb.ui.unggah.questions import ANCHOR, questions_now
+from kkb.ui.unggah.questions import ANCHOR, questions_now, say_questions
 from kkb.ui.unggah.review import formed_words, next_step, verdict_word
 from kkb.uploads.check import Checked, Stored
 
@@ -70,8 +70,8 @@ def _words(on_desk: Desk, checked: Checked, view: View, access: Access) -> str:
     word, _ = verdict_word(checked, in_short=True)
     lines = [f'<p style="font-size:{BODY_SIZE}"><b>{escaped(word)}</b></p>']
     # Which file holds is decided before any question is answered.
-    if not checked.verdict.disagreements and (questions := questions_now(checked)):
-        link = link_html(f"Jawab {format_count(len(questions))} pertanyaan", f"#{ANCHOR}")
+    if not checked.verdict.disagreements and questions_now(checked):
+        link = link_html(f"Jawab {say_questions(checked)}", f"#{ANCHOR}")
         lines.append(f'<p style="font-size:{BODY_SIZE}">{link}</p>')
     else:
         lines.append(f'<p style="font-size:{QUIET_SIZE}">{escaped(_fact(checked, view, access))}</p>')

@@ -26,7 +26,7 @@ _AROUND = 2
 _LABEL = "label"
 
 CHOICES = {
-    "status": [tahap.value for tahap in Tahap],
+    "status": [*(tahap.value for tahap in Tahap), "Bubar"],
     **{column.name: list(column.choices) for column in ATTRIBUTES if column.choices},
 } | {
     kolom.name: list(kolom.choices) if kolom.isi is Isi.PILIHAN else ["Sudah", "Belum"]

@@ -34,6 +34,7 @@ class SheetView {
     this.unfolded = new Set(); // the lines of equal findings that are opened to their cells
     this.waiting = null; // the cell whose change is on its way
     this.timer = null;
+    this.later = null; // what arrived while a value was being typed
     this.select.onchange = () => { this.sheet = Number(this.select.value); this.ref = null; this.draw(); };
     this.opener = find(".opener");
     this.opener.onclick = () => { this.open = !this.open; this.draw(); };
@@ -53,7 +54,9 @@ class SheetView {
   update(data, send) {
     const same = JSON.stringify(data) === this.received;
     this.send = send;
-    if (same) return;
+    // A colleague's change waits while a value is being typed.
+    this.later = !same && this.editing ? data : null;
+    if (same || this.later) return;
     this.received = JSON.stringify(data);
     const hadFocus = this.table.contains(this.root.activeElement ?? document.activeElement) ||
       this.detail.contains(this.root.activeElement ?? document.activeElement) || this.waiting !== null;
@@ -446,9 +449,12 @@ class SheetView {
     field.select?.();
   }
 
+  get editing() { return this.waiting === null && this.table.querySelector(".edit") !== null; }
+
   leave() {
     const ref = this.ref;
     this.drawTable();
+    if (this.later) this.update(this.later, this.send);
     this.cellOf(ref)?.focus({ preventScroll: true });
   }
 
@@ -476,7 +482,7 @@ class SheetView {
     else this.done.push({ sheet: this.sheet, ref: this.ref, at, text: before });
     const cell = this.cellOf(this.ref);
     this.waiting = this.ref;
-    this.send({ sheet: this.sheet, ref: at, text });
+    this.send({ sheet: this.sheet, ref: at, text, seen: before });
     if (cell) {
       cell.classList.add("waiting");
       cell.setAttribute("aria-busy", "true");

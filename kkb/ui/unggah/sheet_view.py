@@ -49,10 +49,14 @@ _view = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """What was pressed: a cell, and the text that mends it; None takes the mend back."""
+    """What was pressed: a cell, and the text that mends it; None takes the mend back.
+
+    `seen` is the mend that stood there when the sheet was last drawn: a value that is typed holds back newer ones.
+    """
 
     cell: MendedCell
     text: str | None
+    seen: str | None
 
 
 def show_sheet(data: dict[str, Any]) -> CellChange | None:
@@ -74,10 +78,10 @@ def _read(pressed: Any, count: int, data: dict[str, Any]) -> CellChange | None:
     """What the browser says is checked again: it may say anything."""
     if not isinstance(pressed, dict):
         return None
-    index, ref, text = pressed.get("sheet"), pressed.get("ref"), pressed.get("text")
+    index, ref, text, seen = (pressed.get(name) for name in ("sheet", "ref", "text", "seen"))
     if type(index) is not int or not 0 <= index < count or not isinstance(ref, str):
         return None
-    if text is not None and (not isinstance(text, str) or len(text) > _LONGEST):
+    if any(one is not None and (not isinstance(one, str) or len(one) > _LONGEST) for one in (text, seen)):
         return None
     sheet = data["sheets"][index]
-    return CellChange(MendedCell(sheet["sheet"], ref, sheet["file"]), text.strip() if text is not None else None)
+    return CellChange(MendedCell(sheet["sheet"], ref, sheet["file"]), text.strip() if text is not None else None, seen)
