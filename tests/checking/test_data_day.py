@@ -49,6 +49,17 @@ class TestOneDay:
     def test_from_the_title(self, title: str) -> None:
         assert (find(title).day, find(title).source) == (DATA_DAY, "Rekap!A1")
 
+    @pytest.mark.parametrize(
+        "title", ["Keadaan akhir April 2023", "Data s.d. akhir April 2023", "POSISI AKHIR BULAN APRIL 2023"]
+    )
+    def test_the_end_of_a_month_is_its_last_day(self, title: str) -> None:
+        found = find(title)
+        assert (found.day, found.source, found.cell) == (date(2023, 4, 30), "Rekap!A1", "A1")
+
+    @pytest.mark.parametrize("title", ["Laporan akhir April 2023", "Posisi April 2023", "Target s.d. akhir April 2023"])
+    def test_a_final_report_a_month_and_a_target_are_no_end_of_a_month(self, title: str) -> None:
+        assert find(title).day is None
+
     def test_from_a_real_date_above_the_table(self) -> None:
         assert (find("Keadaan per", DATA_DAY).day, find("Keadaan per", DATA_DAY).source) == (DATA_DAY, "Rekap!A2")
 

@@ -47,6 +47,12 @@ _FROM_TO = re.compile(r"\d\s*(?:-|–|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*\d
 _PERIOD_WORD = re.compile(
     r"(?:\bper|keadaan|posisi|s\.?/?d\.?|sampai(?: dengan)?|hingga|kondisi)\W*(?:tanggal|tgl\.?)?\W*$"
 )
+_END_OF_MONTH = re.compile(
+    r"(?:\bper|keadaan|posisi|s\.?/?d\.?|sampai(?: dengan)?|hingga|kondisi)\W*"
+    r"akhir\s+(?:bulan\s+)?(?P<month>[a-z]+\W{1,3}20\d{2})(?!\d)"
+)
+"""The last day of a month; "laporan akhir Oktober 2026" is a final report instead, so a word of the day leads it."""
+
 _PART_OF_YEAR = re.compile(rf"\b{PART_OF_YEAR}[^\d]{{0,10}}(?P<year>20\d{{2}})")
 _NAMES_PART = re.compile(rf"\b(?:{any_of(MONTHS_OF_PART)})\b")
 _BARE_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
@@ -259,6 +265,9 @@ def _days_in(text: str) -> Iterable[tuple[date, bool, bool]]:
         is_told = _PERIOD_WORD.search(folded[max(0, place - 25) : place]) is not None
         if is_told or not cites:
             yield tanggal.first, not is_told and _MEETING.search(folded) is not None, is_told
+    for match in _END_OF_MONTH.finditer(folded):
+        for month in find_months(match["month"]):
+            yield month.last, False, True
 
 
 def _spans(tables: list[Table], file_name: str) -> list[_Said]:
