@@ -56,7 +56,16 @@ class TestOneDay:
         found = find(title)
         assert (found.day, found.source, found.cell) == (date(2023, 4, 30), "Rekap!A1", "A1")
 
-    @pytest.mark.parametrize("title", ["Laporan akhir April 2023", "Posisi April 2023", "Target s.d. akhir April 2023"])
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "Laporan akhir April 2023",
+            "Posisi April 2023",
+            "Target s.d. akhir April 2023",
+            "Semua desa ditargetkan s.d. akhir April 2023",
+            "Direncanakan terbentuk s.d. akhir April 2023",
+        ],
+    )
     def test_a_final_report_a_month_and_a_target_are_no_end_of_a_month(self, title: str) -> None:
         assert find(title).day is None
 

@@ -24,7 +24,7 @@ FILE_NAME_SOURCE = "nama berkas"
 
 _YEAR = re.compile(r"\b(?:tahun|thn|th|per|keadaan|posisi|desember|akhir)\.?\s+(?P<year>20\d{2})\b")
 _NOT_A_PERIOD = re.compile(
-    r"\b(?:nomor|no)\b[^,;]{0,20}\btahun\s+\d{4}|\b(?:target|menuju|rencana|sasaran)\b[^,;]{0,40}\b\d{4}|\d{4}\s*(?:-|–|s\.?/?d\.?|sampai|hingga)\s*\d{4}"
+    r"\b(?:nomor|no)\b[^,;]{0,20}\btahun\s+\d{4}|\b(?:(?:di)?target(?:kan)?|menuju|(?:di)?rencana(?:kan)?|sasaran)\b[^,;]{0,40}\b\d{4}|\d{4}\s*(?:-|–|s\.?/?d\.?|sampai|hingga)\s*\d{4}"
 )
 _REPLACED = re.compile(
     r"\b(?:(?:meng)?gantikan|mengganti|memperbaiki|meralat|merevisi|mengoreksi|"
