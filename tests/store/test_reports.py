@@ -16,14 +16,24 @@ from sqlalchemy.exc import DBAPIError
 
 from kkb.access import Peran, Right
 from kkb.sessions import begin
-from kkb.store import PhotoRefused, Report, ReportLimit, ReportStatus, Store, StoreRefusal, report_photo, reports
+from kkb.store import (
+    PhotoRefused,
+    Report,
+    ReportLimit,
+    ReportStatus,
+    Store,
+    StoreRefusal,
+    open_store,
+    report_photo,
+    reports,
+)
 from kkb.store.backup import back_up, find_damage
 from kkb.store.engine import read, write
 from kkb.store.report_photo import read_photo
 from kkb.store.right import Writer
 from kkb.store.tables import laporan, laporan_pelapor, laporan_tindakan
 from tests.store.test_logo import png_that_claims
-from tests.support.store_fixtures import MORNING, commit, make_picture, make_row
+from tests.support.store_fixtures import MORNING, commit, make_picture, make_row, make_settings
 from tests.support.store_fixtures import add_report as report
 
 DESA, OTHER = "19.06.04.2002", "19.06.01.2001"
@@ -172,9 +182,10 @@ def test_who_reported_and_the_photo_are_erased_and_the_report_stays(taking: Stor
     assert "Tono" not in repr([taking.events(), taking.reports()])
 
 
-def test_in_the_file_nothing_of_an_erased_reporter_is_left(taking: Store) -> None:
-    if taking.engine.dialect.name != "sqlite":
-        pytest.skip("a file of SQLite is looked at")
+def test_in_the_file_nothing_of_an_erased_reporter_is_left(tmp_path: Path) -> None:
+    taking = open_store(make_settings(tmp_path / "data"))
+    taking.prepare()
+    taking.switch_reports(True, by="Kepala", at=MORNING)
     out = BytesIO()
     Image.effect_noise((300, 300), 90).save(out, "PNG")
     report(taking, kontak="0812-RAHASIA-SEKALI", foto=out.getvalue())
