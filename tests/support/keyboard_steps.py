@@ -15,7 +15,13 @@ _BOX = """
   return {x: Math.max(box.x - 8, 0), y: Math.max(box.y - 8, 0), width: box.width + 16, height: box.height + 16};
 }
 """
-_LEAVE = "document.activeElement.blur()"
+# As a press of the mouse elsewhere does: what was taken away by a run gets the focus back otherwise.
+_LEAVE = """
+() => {
+  document.body.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+  document.activeElement.blur();
+}
+"""
 
 
 def arrive(page: Any, target: Any, at_most: int = 60) -> None:
