@@ -26,7 +26,7 @@ def show_term(view: View) -> None:
             "Masa simpan (bulan); kosongkan untuk tanpa batas",
             min_value=1, max_value=LONGEST_TERM, value=term, step=1, key="masa_simpan_bulan",
         )  # fmt: skip
-        by = ask_writer(None, "masa_simpan_oleh", "Masa simpan diatur oleh").strip()
+        by = ask_writer(None, "masa_simpan_oleh", "Ditentukan oleh").strip()
         is_sure = st.checkbox("Saya mengerti isi yang masanya habis hilang untuk selamanya", key="masa_simpan_yakin")
         if not st.form_submit_button("Simpan masa simpan"):
             return
