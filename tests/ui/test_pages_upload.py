@@ -276,6 +276,8 @@ def test_more_files_join_a_draft_with_its_mends(app: App) -> None:
     kode, colleague = draft_of(page), app.open("unggah", draf=draft_of(page))
     page = upload(page, "b.xlsx", make_recap(("Manggar", "Padang", "Merintis")))
     assert draft_of(page) == kode
+    # Whoever added it is no colleague.
+    assert not alerts(page)[0].startswith("Rekan")
     assert "2. b.xlsx · " in text_of(colleague.run())
     assert alerts(colleague)[0].startswith("Rekan baru saja mengubah draf ini; yang tampil adalah yang terbaru.")
     assert [toast.value.startswith("Rekan baru saja") for toast in colleague.toast] == [True]

@@ -202,8 +202,8 @@ def _write_draft(desk: Desk, write: Callable[[], int], changes: Mapping[str, str
     except StoreUnavailable as outage:
         flash("error", outage.of_write().message)
         return False
-    if revision == desk.revision + 1 and changes is not None:
-        kept = {key: text for key, text in {**desk.seen, **changes}.items() if text is not None}
+    if revision == desk.revision + 1:
+        kept = {key: text for key, text in {**desk.seen, **(changes or {})}.items() if text is not None}
         st.session_state[_SEEN] = (desk.record.kode, revision, kept)
     return True
 
