@@ -146,7 +146,7 @@ class Answers:
     def _register(self, question: Question, file: int) -> Question:
         name, again = question.id, 1
         while (asked := self._asked.get(name)) is not None:
-            if (asked.text, asked.options, asked.suggested) == (question.text, question.options, question.suggested):
+            if all(getattr(asked, part) == getattr(question, part) for part in ("text", "options", "suggested", "day")):
                 return asked
             name = f"{question.id}@{file}" + (f".{again}" if again > 1 else "")
             again += 1
