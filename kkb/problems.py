@@ -340,7 +340,7 @@ CATALOGUE: dict[str, Template] = {
     # status
     "STATUS_BLANK": Template(
         _E,
-        "status desa {desa} kosong. Isi Belum, Sosialisasi, Merintis atau Terbentuk.",
+        "status desa {desa} kosong. Isi Belum, Sosialisasi, Merintis, Terbentuk atau Bubar.",
         "Sel status tidak diisi; kosong tidak sama dengan Belum.",
     ),
     "STATUS_UNKNOWN": Template(
