@@ -54,13 +54,16 @@ class Excerpt:
     has_looks: bool
 
 
-def read_excerpt(data: bytes, sheet: str, cell: str, *, limits: Limits = DEFAULT_LIMITS) -> Excerpt:
+def read_excerpt(
+    data: bytes, sheet: str, cell: str, *, shows_few: bool = False, limits: Limits = DEFAULT_LIMITS
+) -> Excerpt:
     """The rows and columns around `cell` ("C14") of a sheet, with the header of its table.
 
+    Without `shows_few` small counts of people are hidden in it (`programme.small_counts`).
     Raises Refused with a plain Indonesian sentence: the file cannot be read, or has no such sheet ("no_sheet").
     """
     check_size(data, limits)
-    return ask_child(EXCERPTER, {"sheet": sheet, "cell": cell}, data, limits, _from_wire)
+    return ask_child(EXCERPTER, {"sheet": sheet, "cell": cell, "shows_few": shows_few}, data, limits, _from_wire)
 
 
 def _from_wire(wire: dict[str, Any], _: bytes) -> Excerpt:

@@ -14,6 +14,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kkb.personal import mask_personal_numbers, mask_under
+from kkb.programme.small_counts import few_under
 from kkb.recap import Table
 from kkb.workbook.addresses import column_letters, parse_address
 from kkb.workbook.child import answer_request, serve
@@ -34,8 +35,9 @@ _NARROW, _WIDTH, _WIDE = 4.0, 10.0, 40.0
 _NUMBERS = ("number", "date")
 
 
-def cut(data: bytes, sheet: str, cell: str, limits: Limits) -> Excerpt:
-    """The piece around a cell, personal numbers masked, in the name of its sheet as well. Raises Refused.
+def cut(data: bytes, sheet: str, cell: str, limits: Limits, *, shows_few: bool = False) -> Excerpt:
+    """The piece around a cell, personal numbers masked, in the name of its sheet as well; small counts of people only
+    where they may be known. Raises Refused.
 
     Imports its readers only now, inside the limits.
     """
@@ -54,7 +56,8 @@ def cut(data: bytes, sheet: str, cell: str, limits: Limits) -> Excerpt:
     columns = _columns_shown(grid, column)
     area = sum(one.grid.area for one in opened.inspected.sheets if one.grid is not None)
     looks = _read_looks(data, grid.sheet) if opened.kind is Kind.XLSX and area <= MOST_DRAWN else None
-    return _draw(grid, rows, columns, set(headers), [_rows_of_titles(table) for table in tables], looks)
+    titles = [_rows_of_titles(table) for table in tables]
+    return _draw(grid, rows, columns, set(headers), titles, looks, shows_few=shows_few)
 
 
 def _rows_shown(grid: Grid, row: int, headers: Sequence[int]) -> list[int]:
@@ -90,7 +93,14 @@ def _read_looks(data: bytes, sheet: str) -> Any:
 
 
 def _draw(
-    grid: Grid, rows: list[int], columns: list[int], headers: set[int], titles: list[range], looks: Any
+    grid: Grid,
+    rows: list[int],
+    columns: list[int],
+    headers: set[int],
+    titles: list[range],
+    looks: Any,
+    *,
+    shows_few: bool,
 ) -> Excerpt:
     """`headers` are those of the table asked for; each row is under the `titles` next above it, of all tables."""
     from kkb.workbook.marking.cell_colours import theme_colours
@@ -106,7 +116,9 @@ def _draw(
             if (row, column) in covered:
                 continue
             anchor, width, height = spans.get((row, column), ((row, column), 1, 1))
-            kind, text = _as_shown(grid.at(*anchor), _title(grid, above, anchor[1]))
+            title = _title(grid, above, anchor[1])
+            kind, text = _as_shown(grid.at(*anchor), title)
+            text = text if shows_few else few_under(title, text)
             style = _style(looks, *anchor, theme) if looks is not None else {}
             style.setdefault("align", "right" if kind in _NUMBERS else "left")
             cells.append(ExcerptCell(f"{column_letters(column)}{row}", text, width, height, **style))
@@ -211,7 +223,9 @@ def answer(packed: bytes, limits: Limits) -> bytes:
 
 
 def _cut(request: dict[str, Any], data: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:
-    return asdict(cut(data, str(request["sheet"]), str(request["cell"]), limits)), b""
+    sheet, cell, shows_few = str(request["sheet"]), str(request["cell"]), bool(request.get("shows_few"))
+    piece = cut(data, sheet, cell, limits, shows_few=shows_few)
+    return asdict(piece), b""
 
 
 if __name__ == "__main__":
