@@ -37,7 +37,7 @@ def test_one_to_four_people_are_hidden(text: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["0 balita", "5 balita", "12", "2,5 anak", "12,5 %", "4%", "3 posyandu", "2 dari 5 posyandu", "Rp 3", "2 km", "keruh"],
+    ["0 balita", "5 balita", "12", "2,5 anak", "12,5 %", "4%", "3 posyandu", "2 dari 5 posyandu", "Rp 3", "2 km", "x"],
 )
 def test_none_enough_and_what_is_no_people_stay(text: str) -> None:
     assert few_measure(text) is text
