@@ -123,8 +123,8 @@ def fault_of(question: Question, value: str | None, today: date) -> str:
     if not question.free:
         return ""
     day = date.fromisoformat(value)
-    fault = fault_of_day(day, day, today)
-    return f"Tanggal itu {fault}. Tulis tanggal keadaan datanya." if fault else ""
+    fault = fault_of_day("Tanggal", day, day, today)
+    return f"{fault} Tulis tanggal keadaan datanya." if fault else ""
 
 
 def _is_mere_today(question: Question, today: date) -> bool:
