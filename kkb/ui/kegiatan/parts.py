@@ -1,5 +1,5 @@
-"""The parts of the page Kegiatan: programmes, evaluations, activities. Only the one that is chosen is drawn, and the form that
-somebody may be filling in."""
+"""The parts of the page Kegiatan: programmes, evaluations, activities. Only the one that is chosen is drawn, and a form
+that somebody may be filling in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from kkb.ui.kegiatan.evaluasi_summary import show_evaluations, show_quiet_pokja
 from kkb.ui.kegiatan.list import show_list
 from kkb.ui.kegiatan.programs import show_pokja, show_programs
 from kkb.ui.kegiatan.window import to_the_start
-
 
 _EVALUATIONS = "Evaluasi"
 _HAD_FORM = "evaluasi_pernah_tampil"
