@@ -64,6 +64,10 @@ BOOK = make_book()
 @pytest.fixture
 def counted(app: App) -> App:
     load(app.store, BOOK)
+    app.store.add_step(
+        uraian="Kunjungi 2 baduta", penanggung_jawab="Bidan", tenggat=None, kode_kecamatan=None,
+        dicatat=date(2023, 8, 2), by="Budi", at=NOW,
+    )  # fmt: skip
     cache.watcher.clear()
     return app
 
@@ -174,7 +178,10 @@ def test_what_is_handed_on_tells_nobody(counted: App, monkeypatch: pytest.Monkey
     for entry in FORMATS:
         if entry.name != "png":
             assert found_in(opened(offered[f"rapat_{entry.name}"]())) == [], entry.name
-    assert found_in(sent(page)) == []
+    messages = [one.proto for one in page.get("bidi_component") if one.proto.component_name == "kkb_salin"]
+    told = b"".join(one.SerializeToString() for one in messages)
+    assert b"Kunjungi kurang dari 5 baduta" in told
+    assert found_in(told) == []
     for address in ("/layar", "/layar?kec=Kelapa+Kampit&sejak=10+Mei+2023"):
         assert found_in(test_wall_route.ask(address).body) == []
     for address in ("/ringkas", "/ringkas?kec=Kelapa+Kampit"):
