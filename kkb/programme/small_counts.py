@@ -22,27 +22,32 @@ class Few(StrEnum):
 
 
 _PEOPLE = (
-    r"(?:anak|balita|batita|baduta|bayi|remaja|ibu|bumil|busui|keluarga|kk|rumah\s+tangga|orang|jiwa|warga|pasangan|pus|"
-    r"catin|lansia|janda|duda|penduduk|penderita|pasien|siswa|murid|peserta|kasus|stunting|gizi\s+(?:buruk|kurang))"
-    r"(?![^\W_])"
+    r"(?:anak|balita|batita|baduta|bayi|remaja|pemuda|pelajar|siswa|murid|ibu|bumil|busui|perempuan|laki|wanita|pria|pus|"
+    r"wus|pasangan|pasutri|calon|catin|keluarga|kepala\s+keluarga|kk|rumah\s+tangga|orang|org|jiwa|warga|penduduk|lansia|"
+    r"janda|duda|yatim|disabilitas|difabel|penderita|pasien|peserta|kasus|stunting|gizi\s+(?:buruk|kurang))(?![^\W_])"
 )
 """Children, families and others that a text may count."""
+_WORDS = "satu|dua|tiga|empat"
+_NUMBER = rf"(?:0?[1-4](?:\s*\((?:{_WORDS})\))?|{_WORDS})"
+"""One to four: "3", "3 (tiga)", "tiga"."""
 
 _SLOGAN = r"(?!\s+anak\s+(?:cukup|lebih|saja))"
-_COUNTED = re.compile(rf"(?i)(?<![\w.,/\-])(?:[1-4]|satu|dua|tiga|empat|seorang){_SLOGAN}(?=\s+{_PEOPLE})")
-_NAMED = re.compile(rf"(?i)(?<![^\W_])(?P<who>{_PEOPLE}[^\d:=(]{{0,30}}[:=(]\s*)[1-4](?![\d.,/%]*\d|\s*%)")
+_COUNTED = re.compile(rf"(?i)(?<![\w.,/\-])(?:{_NUMBER}|seorang){_SLOGAN}(?=\s*{_PEOPLE})")
+_NAMED = re.compile(rf"(?i)(?<![^\W_])(?P<who>{_PEOPLE}[^\d:=(]{{0,30}}[:=(]\s*){_NUMBER}(?![\d.,/%]*\d|\s*%|[^\W_])")
 """How a text counts them: "3 balita stunting", "balita stunting: 3"."""
 
-_THINGS = re.compile(
-    r"(?i)(?:(?:dari|/)\s*[\d.,]+\s*)?(?:%|persen|prosen|percent|rp|rupiah|kg|gram|gr|g|ton|kuintal|liter|ml|"
-    r"k?m[23²³]?|cm|meter|ha|hektare?|are|unit|buah|kali|hari|minggu|bulan|tahun|jam|menit|poin|skor|posyandu|puskesmas|"
-    r"sekolah|kelas|kelompok|dusun|desa|rt|rw|dasawisma|pekarangan|kebun|lahan|kolam|sumur|titik|lokasi|tempat|jenis|"
-    r"macam|kegiatan|pertemuan|dokumen|produk|ekor|pohon|bibit)(?![^\W_])|%"
+_THING = (
+    r"(?:(?:%|persen|prosen|percent|rp|rupiah|kg|gram|gr|g|ton|kuintal|liter|ml|k?m[23²³]?|cm|meter|ha|hektare?|are|unit|"
+    r"buah|kali|hari|minggu|bulan|tahun|jam|menit|poin|skor|posyandu|puskesmas|sekolah|kelas|kelompok|dusun|desa|rt|rw|"
+    r"dasawisma|pekarangan|kebun|lahan|kolam|sumur|titik|lokasi|tempat|jenis|macam|kegiatan|pertemuan|dokumen|produk|ekor|"
+    r"pohon|bibit|ribu|juta|miliar)(?![^\W_])|%)"
 )
 """Units that are surely no people. Any other, and none at all, may be: a small number of it is hidden."""
-_ALONE = re.compile(r"(?<![\w.,])[1-4](?![\d.,]*\d|\w|\s*%)")
+_OF_THINGS = re.compile(rf"(?i)(?:(?:dari|/)\s*[\d.,]+\s*)?{_THING}")
+_ALONE = re.compile(rf"(?i)(?<![\w.,]){_NUMBER}(?![\d.,]*\d|\w|\s*{_THING})")
 
 _RANGE = re.compile(rf"{FEW_WORDS}(?:\s*(?:[-–]|sampai|atau|s\.?d\.?)\s*{FEW_WORDS})+")
+_SPELT = re.compile(rf"(?i)^\((?:{_WORDS})\)\s*")
 _SHARE = re.compile(r"\d[\d.,]*\s*%")
 
 _ABOUT_PEOPLE = re.compile(
@@ -76,9 +81,10 @@ def few_measure(text: str | None) -> str | None:
     if not text or (measure := read_measure(text)) is None:
         return text and _tidied(_ALONE.sub(FEW_WORDS, few_in_text(text)), text)
     number = measure.number
-    if number is None or number % 1 or not 0 < abs(number) < SHOWN_FROM or _THINGS.match(measure.unit):
+    if number is None or number % 1 or not 0 < abs(number) < SHOWN_FROM or _OF_THINGS.match(measure.unit):
         return text
-    return f"{FEW_WORDS} {measure.unit}".rstrip()
+    unit = _SPELT.sub("", measure.unit)
+    return f"{FEW_WORDS}{unit}" if unit.startswith("/") else f"{FEW_WORDS} {unit}".rstrip()
 
 
 def _tidied(hidden: str, text: str) -> str:
@@ -86,9 +92,9 @@ def _tidied(hidden: str, text: str) -> str:
     return text if hidden == text else _SHARE.sub("…%", _RANGE.sub(FEW_WORDS, hidden))
 
 
-def few_under(header: str, text: str) -> str:
-    """The same of a cell of an officer's sheet under its header."""
-    is_count = _ABOUT_PEOPLE.search(_NO_COUNT.sub("", header)) is not None
+def few_under(header: str, text: str, *, is_count: bool = False) -> str:
+    """The same of a cell of an officer's sheet under its header; `is_count`: of a column of `COUNTS`, however named."""
+    is_count = is_count or _ABOUT_PEOPLE.search(_NO_COUNT.sub("", header)) is not None
     return (few_measure(text) or "") if is_count else few_in_text(text)
 
 
@@ -109,6 +115,10 @@ _OF_FIELDS: Mapping[str, Callable[[Any], Any]] = {
     "old": _few_told,
     "new": _few_told,
 }
+
+
+COUNTS = ("peserta", "sebelum", "sesudah")
+"""The fields of an activity that count people."""
 
 
 def stands_for(name: str, newer: Any, older: Any) -> bool:

@@ -27,6 +27,10 @@ from tests.support.kegiatan_builders import DAY, make_kegiatan
         ("2-3 balita", "kurang dari 5 balita"),
         ("3 anak, 2 ibu", "kurang dari 5 anak, kurang dari 5 ibu"),
         ("ada 3", "ada kurang dari 5"),
+        ("3 (tiga) balita", "kurang dari 5 balita"),
+        ("03 balita", "kurang dari 5 balita"),
+        ("3balita", "kurang dari 5 balita"),
+        ("tiga", "kurang dari 5"),
         ("4 rumah", "kurang dari 5 rumah"),
     ],
 )
@@ -37,8 +41,11 @@ def test_one_to_four_people_are_hidden(text: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["0 balita", "5 balita", "12", "2,5 anak", "12,5 %", "4%", "3 posyandu", "2 dari 5 posyandu", "Rp 3", "2 km", "x"],
-)
+    [
+        "0 balita", "5 balita", "12", "2,5 anak", "12,5 %", "4%", "3 posyandu", "2 dari 5 posyandu", "Rp 3", "2 km",
+        "keruh", "di 3 posyandu",
+    ],
+)  # fmt: skip
 def test_none_enough_and_what_is_no_people_stay(text: str) -> None:
     assert few_measure(text) is text
 
@@ -50,6 +57,7 @@ def test_none_enough_and_what_is_no_people_stay(text: str) -> None:
         ("Tiga keluarga, 12 anak", "kurang dari 5 keluarga, 12 anak"),
         ("balita kurus: 2, lansia 7", "balita kurus: kurang dari 5, lansia 7"),
         ("seorang anak putus sekolah", "kurang dari 5 anak putus sekolah"),
+        ("1 (satu) KK dan 2org lansia", "kurang dari 5 KK dan kurang dari 5org lansia"),
         ("Kampanye dua anak cukup", "Kampanye dua anak cukup"),
         ("anak usia 3 tahun", "anak usia 3 tahun"),
         ("SK 140/3 Keluarga, Inpres 3/2022", "SK 140/3 Keluarga, Inpres 3/2022"),
@@ -72,6 +80,7 @@ def test_a_text_loses_the_small_counts_of_people(text: str, shown: str) -> None:
 )
 def test_a_cell_of_a_sheet_goes_by_its_header(header: str, text: str, shown: str) -> None:
     assert few_under(header, text) == shown
+    assert few_under("Jumlah yang Ikut", "3", is_count=True) == "kurang dari 5"
 
 
 def reported(**told: Any) -> ReportedRow:

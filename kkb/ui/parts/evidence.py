@@ -23,6 +23,7 @@ from kkb.problems import shorten
 from kkb.programme import ReportedRow, lembar_of
 from kkb.programme.columns import DEFINING, KOLOM
 from kkb.programme.measures import FEW_WORDS
+from kkb.programme.small_counts import COUNTS
 from kkb.recap_columns import COMPARED, DETAILS, LABELS
 from kkb.schema import Observation, Tanggal
 from kkb.state import DesaHistory
@@ -116,11 +117,30 @@ def show_row_evidence(reported: ReportedRow, field: str, view: View) -> None:
         show_note("Isi ini tidak menunjuk sel dalam berkas.")
         return
     further = _further_row_words(reported, field, upload, cell, view)
-    _show_cell(upload, reported.row.sheet, cell, _titles(reported).get(field, field), further, view)
+    columns = _counted_columns(reported, view)
+    _show_cell(upload, reported.row.sheet, cell, _titles(reported).get(field, field), further, view, columns)
+
+
+def _counted_columns(reported: ReportedRow, view: View) -> tuple[str, ...]:
+    """The columns of the sheet of a row that count people, as its rows were read: a header may call them anything."""
+    found: dict[str, str] = {}
+    for one in view.snapshot.programme:
+        if one.unggahan == reported.unggahan and one.row.sheet == reported.row.sheet:
+            cells = one.row.sel
+            found |= {name: cells[name].rstrip("0123456789") for name in COUNTS if name in cells}
+            if len(found) == len(COUNTS):
+                break
+    return tuple(sorted(found.values()))
 
 
 def _show_cell(
-    upload: UploadRecord, sheet: str, cell: str, field: str, further: list[str], view: View
+    upload: UploadRecord,
+    sheet: str,
+    cell: str,
+    field: str,
+    further: list[str],
+    view: View,
+    counted: tuple[str, ...] = (),
 ) -> None:
     show_note(_source_words(upload, sheet, field, cell))
     if further:
@@ -129,7 +149,8 @@ def _show_cell(
     if upload.erasure is not None:
         show_note(erasure_words(upload))
         return
-    draw_cell(partial(cache.store().original, upload.nomor), upload.sha256, sheet, cell, shows_few=view.shows_few)
+    original = partial(cache.store().original, upload.nomor)
+    draw_cell(original, upload.sha256, sheet, cell, shows_few=view.shows_few, counted=counted)
 
 
 def erasure_words(upload: UploadRecord) -> str:
@@ -161,14 +182,22 @@ def _choose(label: str, options: list[str], key: str, first: str = "") -> str:
     return chosen or options[place]
 
 
-def draw_cell(original: Callable[[], bytes], sha256: str, sheet: str, cell: str, *, shows_few: bool) -> None:
+def draw_cell(
+    original: Callable[[], bytes],
+    sha256: str,
+    sheet: str,
+    cell: str,
+    *,
+    shows_few: bool,
+    counted: tuple[str, ...] = (),
+) -> None:
     """The sheet around a cell, or why it cannot be drawn. `original` gives the file, unless its piece is known.
 
-    `shows_few` as in `View`.
+    `shows_few` as in `View`, `counted` as in `read_excerpt`.
     """
     try:
         with st.spinner("Membuka berkas asli…"):
-            excerpt = _excerpt(sha256, sheet, cell, shows_few, original)
+            excerpt = _excerpt(sha256, sheet, cell, shows_few, counted, original)
     except (Refused, StoreError) as refusal:
         show_message("warning", refusal.message, lead="Lembarnya tidak dapat digambar.")
         return
@@ -183,9 +212,11 @@ def draw_cell(original: Callable[[], bytes], sha256: str, sheet: str, cell: str,
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _excerpt(sha256: str, sheet: str, cell: str, shows_few: bool, _original: Callable[[], bytes]) -> Excerpt:
+def _excerpt(
+    sha256: str, sheet: str, cell: str, shows_few: bool, counted: tuple[str, ...], _original: Callable[[], bytes]
+) -> Excerpt:
     """The same for ever: the digest names the bytes. Streamlit does not look at what begins with an underscore."""
-    return read_excerpt(_original(), sheet, cell, shows_few=shows_few, limits=_LIMITS)
+    return read_excerpt(_original(), sheet, cell, shows_few=shows_few, counted=counted, limits=_LIMITS)
 
 
 def _source_words(upload: UploadRecord, sheet: str, field: str, cell: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import sys
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -35,9 +35,10 @@ _NARROW, _WIDTH, _WIDE = 4.0, 10.0, 40.0
 _NUMBERS = ("number", "date")
 
 
-def cut(data: bytes, sheet: str, cell: str, limits: Limits, *, shows_few: bool = False) -> Excerpt:
-    """The piece around a cell, personal numbers masked, in the name of its sheet as well; small counts of people only
-    where they may be known. Raises Refused.
+def cut(data: bytes, sheet: str, cell: str, limits: Limits, *, counted: Collection[str] | None = ()) -> Excerpt:
+    """The piece around a cell, personal numbers masked, in the name of its sheet as well. Raises Refused.
+
+    So are small counts of people, in the columns `counted` whatever their headers say; None: they may be known.
 
     Imports its readers only now, inside the limits.
     """
@@ -57,7 +58,7 @@ def cut(data: bytes, sheet: str, cell: str, limits: Limits, *, shows_few: bool =
     area = sum(one.grid.area for one in opened.inspected.sheets if one.grid is not None)
     looks = _read_looks(data, grid.sheet) if opened.kind is Kind.XLSX and area <= MOST_DRAWN else None
     titles = [_rows_of_titles(table) for table in tables]
-    return _draw(grid, rows, columns, set(headers), titles, looks, shows_few=shows_few)
+    return _draw(grid, rows, columns, set(headers), titles, looks, counted)
 
 
 def _rows_shown(grid: Grid, row: int, headers: Sequence[int]) -> list[int]:
@@ -99,8 +100,7 @@ def _draw(
     headers: set[int],
     titles: list[range],
     looks: Any,
-    *,
-    shows_few: bool,
+    counted: Collection[str] | None,
 ) -> Excerpt:
     """`headers` are those of the table asked for; each row is under the `titles` next above it, of all tables."""
     from kkb.workbook.marking.cell_colours import theme_colours
@@ -118,7 +118,8 @@ def _draw(
             anchor, width, height = spans.get((row, column), ((row, column), 1, 1))
             title = _title(grid, above, anchor[1])
             kind, text = _as_shown(grid.at(*anchor), title)
-            text = text if shows_few else few_under(title, text)
+            if counted is not None:
+                text = few_under(title, text, is_count=column_letters(anchor[1]) in counted)
             style = _style(looks, *anchor, theme) if looks is not None else {}
             style.setdefault("align", "right" if kind in _NUMBERS else "left")
             cells.append(ExcerptCell(f"{column_letters(column)}{row}", text, width, height, **style))
@@ -223,8 +224,8 @@ def answer(packed: bytes, limits: Limits) -> bytes:
 
 
 def _cut(request: dict[str, Any], data: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:
-    sheet, cell, shows_few = str(request["sheet"]), str(request["cell"]), bool(request.get("shows_few"))
-    piece = cut(data, sheet, cell, limits, shows_few=shows_few)
+    counted = None if request.get("shows_few") else [str(column) for column in request.get("counted", ())]
+    piece = cut(data, str(request["sheet"]), str(request["cell"]), limits, counted=counted)
     return asdict(piece), b""
 
 
