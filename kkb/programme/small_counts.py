@@ -31,6 +31,9 @@ _WORDS = "satu|dua|tiga|empat"
 _NUMBER = rf"(?:0?[1-4](?:\s*\((?:{_WORDS})\))?|{_WORDS})"
 """One to four: "3", "3 (tiga)", "tiga"."""
 
+_MAYBE = re.compile(rf"(?i)[1-4]|{_WORDS}|seorang")
+"""Most texts have none of these."""
+
 _SLOGAN = r"(?!\s+anak\s+(?:cukup|lebih|saja))"
 _COUNTED = re.compile(rf"(?i)(?<![\w.,/\-])(?:{_NUMBER}|seorang){_SLOGAN}(?=\s*{_PEOPLE})")
 _NAMED = re.compile(rf"(?i)(?<![^\W_])(?P<who>{_PEOPLE}[^\d:=(]{{0,30}}[:=(]\s*){_NUMBER}(?![\d.,/%]*\d|\s*%|[^\W_])")
@@ -69,6 +72,8 @@ def hide_few(value: T) -> T:
 
 def few_in_text(text: str) -> str:
     """A text without the small counts of people in it: "ada kurang dari 5 balita stunting"; else the same text."""
+    if not _MAYBE.search(text):
+        return text
     return _tidied(_NAMED.sub(rf"\g<who>{FEW_WORDS}", _COUNTED.sub(FEW_WORDS, text)), text)
 
 
