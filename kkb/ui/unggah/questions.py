@@ -123,11 +123,12 @@ def fault_of(question: Question, value: str | None, today: date) -> str:
     if not question.free or value in {option.value for option in question.options if question.day is not None}:
         return ""
     day = date.fromisoformat(value)
+    fault = fault_of_day("Tanggal", day, day, today)
     if question.day is None:
-        fault = fault_of_day(day, day, today)
-        return f"Tanggal itu {fault}. Tulis tanggal keadaan datanya." if fault else ""
-    fault = fault_of_day(day, day, today) or question.day.fault_of(day)
-    return f"Tanggal itu {fault}. Tulis hari bubarnya, atau kosongkan dan pilih jawaban di atas." if fault else ""
+        return f"{fault} Tulis tanggal keadaan datanya." if fault else ""
+    if not fault and (why := question.day.fault_of(day)):
+        fault = f"Tanggal itu {why}."
+    return f"{fault} Tulis hari bubarnya, atau kosongkan dan pilih jawaban di atas." if fault else ""
 
 
 def _is_mere_today(question: Question, today: date) -> bool:
