@@ -159,4 +159,9 @@ def _read_as(table: Table, letters: str, name: str) -> Table:
         extra_columns=tuple(header for header, _ in extra),
         extra_cells=tuple(cell for _, cell in extra),
         unread_columns=unread,
+        struck=(*table.struck, *column.struck),
+        hidden_columns=(*table.hidden_columns, *([column.header] if column.is_hidden else [])),
+        # Fills stand for a status only where no column has it.
+        colours={} if name == "status" else table.colours,
+        crosses_say_no=column.crosses_say_no if name == "status" else table.crosses_say_no,
     )

@@ -79,13 +79,12 @@ def _answer(desk: Desk, checked: Checked, place: ColumnPlace) -> str | None:
 
 def _offer(desk: Desk, checked: Checked, table: Table, place: ColumnPlace) -> None:
     own = desk.columns.get(column_id(*place))
-    in_force = checked.files[place.file - 1].part.answers
     taken = {
         name
         for letters in table.spare
-        if letters != place.letters and (name := in_force.get(column_id(place.sheet, letters))) is not None
+        if letters != place.letters and (name := _answer(desk, checked, place._replace(letters=letters))) is not None
     }
-    remembered = in_force.get(column_id(*place[:2])) if own is None else None
+    remembered = _answer(desk, checked, place) if own is None else None
     unsaid = f"{LABELS[remembered]} (diingat)" if remembered in LABELS else "Belum dipilih"
     options = {_UNSAID: unsaid, **fields_left(table), NOT_USED: "Tidak dipakai"}
     options = {name: label for name, label in options.items() if name not in taken or name == NOT_USED}
