@@ -73,7 +73,7 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
     placed = [
         _Placed(number, file.name, table)
         for number, file in enumerate(checked.files, 1)
-        for table in file.part.tables
+        for table in file.tables
         if _is_read(table, file.part.rows)
     ]
     refs = [one.refs | {c.ref for row in one.table.totals for c in row.cells.values()} for one in placed]
