@@ -24,6 +24,7 @@ _FILE_SUFFIX = re.compile(r"@\d+(?:\.\d+)?$")
 _KEY_LENGTH = 24
 _DAYS_OFFERED = 5
 _ADDRESS = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})")
+_SPAN = re.compile(r"(?P<first>[A-Z]{1,3})(?P<row>\d{1,7}):(?P<last>[A-Z]{1,3})(?P=row)")
 
 
 class UnknownAnswer(ValueError):
@@ -247,8 +248,29 @@ SKIP = "lewati"
 
 def row_address(table: Table, row: int) -> str:
     """A row of a table as a span of cells ("A7:F7"): of two tables side by side it is one row."""
-    letters = sorted(table.column_letters.values(), key=lambda one: (len(one), one))
+    letters = sorted(table.column_letters.values(), key=_order)
     return f"{letters[0]}{row}:{letters[-1]}{row}" if letters else ""
+
+
+def skipped_rows(answers: Mapping[str, str], sheet: str, file: int = 1) -> list[str]:
+    """The spans of the rows of a sheet that answers leave out."""
+    meant = [read_mend_id(answer_id) for answer_id, text in answers.items() if text == SKIP]
+    return [one.cell for one in meant if one is not None and (one.sheet, one.file) == (sheet, file)]
+
+
+def is_row(address: str, table: Table, row: int) -> bool:
+    """True for the span of a row of a table, also as it was before a column at its edge was named by hand, or is."""
+    match = _SPAN.fullmatch(address)
+    if match is None or int(match["row"]) != row or not table.column_letters:
+        return False
+    first, last = _order(match["first"]), _order(match["last"])
+    columns = [_order(letters) for letters in table.column_letters.values()]
+    return first < last and first <= max(columns) and last >= min(columns)
+
+
+def _order(letters: str) -> tuple[int, str]:
+    """What puts the letters of columns in the order of a sheet: Z before AA."""
+    return len(letters), letters
 
 
 def alone(ref: str) -> str:
@@ -277,10 +299,10 @@ def apply_mends(
             continue
         sheet, address = meant.sheet, meant.cell
         rows_there = ((i, row) for i, t in enumerate(mended) if t.sheet == sheet for row in t.rows)
-        skipped = next(((i, row) for i, row in rows_there if row_address(mended[i], row.row) == address), None)
+        skipped = next(((i, row) for i, row in rows_there if is_row(address, mended[i], row.row)), None)
         if skipped is not None and text == SKIP:
             index, out = skipped
-            mends.append(Mend(sheet, address, out.text_of("desa") or None, text))
+            mends.append(Mend(sheet, row_address(mended[index], out.row), out.text_of("desa") or None, text))
             mended[index] = replace(mended[index], rows=[row for row in mended[index].rows if row is not out])
             continue
         places = [(i, fields) for i, t in enumerate(mended) if t.sheet == sheet and (fields := _fields_at(t, address))]

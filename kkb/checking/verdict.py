@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from kkb.checking.disagreement import Disagreement
 from kkb.problems import Problem
 from kkb.programme import Lembar, ProgrammeRow, lembar_of
+from kkb.recap import Table
 from kkb.recap_columns import ATTRIBUTES
 from kkb.schema import RUNGS, Keputusan, RecapRow, Tahap, plain_value
 
@@ -193,7 +194,8 @@ class FileVerdict:
     kode_desa), `columns` the headers it would remember, with their fields. `answers` and `mends` are those that concern
     this file. `nothing_to_save`: it repeats what is stored for a day that is known already. `programme` are the rows of
     the other sheets that would be stored, `lembar` their counts by sheet; `outweighed` of them say something else than
-    a report for a later day, which holds.
+    a report for a later day, which holds. `tables` are those that were read, with the columns that were named by hand
+    and before any mend; none where the files were rejected.
     """
 
     name: str
@@ -208,6 +210,7 @@ class FileVerdict:
     programme: tuple[ProgrammeRow, ...] = ()
     lembar: Mapping[Lembar, LembarCount] = field(default_factory=dict)
     outweighed: int = 0
+    tables: tuple[Table, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
