@@ -67,7 +67,9 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 """No bracket within brackets: \"(((\" would be gone through anew at each of them."""
 
 _YEAR_HEADER = re.compile(r"(?:tahun|thn|th)?\.?\s*(20[0-4]\d)", re.IGNORECASE)
-_PERIOD_MARK = re.compile(rf"\b(?:20\d\d|(?:{any_of(MONTHS_OF_PART)})\b\.?\s*(?:ke\b-?\s*)?\w+)\b")
+_PERIOD_MARK = re.compile(
+    rf"\b(?:20\d\d|\d\d?[./-]\d\d?[./-]\d\d|(?:{any_of(MONTHS_OF_PART)})\b\.?\s*(?:ke\b-?\s*)?\w+)\b"
+)
 _DATE_PARTS = {
     **dict.fromkeys(("tgl", "tanggal", "tg", "hari", "hr"), "day"),
     **dict.fromkeys(("bln", "bulan", "bl"), "month"),
