@@ -104,10 +104,20 @@ class Answers:
             self._open[question.id] = replace(asked, asked_at=tuple(dict.fromkeys((*asked.asked_at, place))))
             self.problems.append(problem)
             return None
-        if not question.free and value not in {option.value for option in question.options}:
+        if value not in {option.value for option in question.options} and not _is_day_for(question, value):
             raise UnknownAnswer(question.id, value)
         self._used.setdefault(file, {})[question.id] = value
         return value
+
+    def join(self, question_id: str, problem: Problem) -> bool:
+        """Let a row wait for a question that was asked of another file and is open; False if it is not."""
+        asked = self._open.get(question_id)
+        if asked is None:
+            return False
+        place = CellPlace(problem.sheet, problem.cell, problem.file or 1)
+        self._open[question_id] = replace(asked, asked_at=tuple(dict.fromkeys((*asked.asked_at, place))))
+        self.problems.append(problem)
+        return True
 
     def settle_day(self, question: Question, problem: Problem, *, today: date) -> date | None:
         """The same for a question whose answer is a day in ISO form, from 2014 to `today`."""
@@ -136,7 +146,7 @@ class Answers:
     def _register(self, question: Question, file: int) -> Question:
         name, again = question.id, 1
         while (asked := self._asked.get(name)) is not None:
-            if (asked.text, asked.options, asked.suggested) == (question.text, question.options, question.suggested):
+            if all(getattr(asked, part) == getattr(question, part) for part in ("text", "options", "suggested", "day")):
                 return asked
             name = f"{question.id}@{file}" + (f".{again}" if again > 1 else "")
             again += 1
@@ -166,18 +176,32 @@ def _read_day(answer_id: str, value: str, today: date) -> date:
 def question_key(question: Question) -> str:
     """What tells a question from every other: what it is about and how it reads, wherever its file stands.
 
-    The days that a free question offers are not part of it: one of them may be today.
+    The days of the data that a question offers are not part of it: one of them may be today.
     """
     options = [(option.value, option.label) for option in question.options]
     parts: list[object] = [_FILE_SUFFIX.sub("", question.id), question.text]
-    parts += [] if question.free else [options, question.suggested]
+    parts += [] if question.free and question.day is None else [options, question.suggested]
+    if question.day is not None:
+        parts += [question.day.first.isoformat(), question.day.last.isoformat()]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:_KEY_LENGTH]
 
 
 def _words_of(question: Question, value: str) -> str:
-    if question.free:
-        return format_date(date.fromisoformat(value))
-    return next((option.label for option in question.options if option.value == value), value)
+    label = next((option.label for option in question.options if option.value == value), None)
+    if label is not None or not question.free:
+        return label or value
+    day = format_date(date.fromisoformat(value))
+    return day if question.day is None else question.day.words.format(day=day)
+
+
+def _is_day_for(question: Question, value: str) -> bool:
+    """True for a day that answers a free question; one of the data is read by `_read_day`."""
+    if question.day is None:
+        return question.free
+    try:
+        return not question.day.fault_of(date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def place_id(prefix: str, sheet: str, ref: str, file: int = 1) -> str:

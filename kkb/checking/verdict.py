@@ -50,6 +50,25 @@ class CellPlace(NamedTuple):
     found: str = ""
 
 
+class DayAnswer(NamedTuple):
+    """A day that answers a question beside its options, as ISO text: from `first` to `last`, both included.
+
+    `label` asks for it, `words` says it once it is told ("Bubar {day}"), `too_early` and `too_late` why another cannot
+    be ("sebelum …", to follow "Tanggal itu").
+    """
+
+    first: date
+    last: date
+    label: str
+    words: str
+    too_early: str
+    too_late: str
+
+    def fault_of(self, day: date) -> str:
+        """Why the day cannot be, "" if it can."""
+        return self.too_early if day < self.first else self.too_late if day > self.last else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something the file does not say. `suggested` is the value of the option a careful reader would choose.
@@ -57,7 +76,8 @@ class Question:
     A question that may fit several files reads alike in all of them: how many rows it is about, and an example, stand
     in `asked_at`.
 
-    `free` allows an answer that is not among the options (a day, as ISO text). `asked_at` are the cells of the queue
+    `free` allows an answer that is not among the options (a day, as ISO text); `day` says which, where that is not the
+    day of the data. `asked_at` are the cells of the queue
     that wait for the answer, `earlier` is the cell of an earlier report that they contradict.
     """
 
@@ -69,6 +89,7 @@ class Question:
     free: bool = False
     asked_at: tuple[CellPlace, ...] = ()
     earlier: CellPlace | None = None
+    day: DayAnswer | None = None
 
     @property
     def files(self) -> tuple[int, ...]:
