@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kkb.checking import Outcome, Verdict
-from kkb.recap import Table
+from kkb.recap import Cell, Table
 from tests.support.builders import (
     DENDANG,
     Value,
@@ -194,6 +194,12 @@ class TestPeriods:
     )
     def test_the_one_that_the_data_day_falls_into_is_read(self, periods: tuple[str, ...]) -> None:
         assert stored_texts(judge(self.tables(*periods)))["Nyuruk"] == ("Sosialisasi", None)
+
+    def test_the_day_of_a_cover_chooses_as_well(self) -> None:
+        tables = self.tables("Status 2022", "Status 2023", "Status 2024", title=None)
+        covers = {"COVER": (Cell("C9", "text", "Keadaan 10 Mei 2023"),)}
+        verdict = judge(tables, workbook={"covers": covers})
+        assert (verdict.questions, stored_texts(verdict)["Nyuruk"]) == ((), ("Sosialisasi", None))
 
     @pytest.mark.parametrize(
         ("periods", "title", "suggested"),

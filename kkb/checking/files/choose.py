@@ -69,7 +69,7 @@ def choose_tables(
     Tables that name different desa are parts of one recap (a sheet per kecamatan). A table that repeats the others in
     full stands for them, if nothing in it differs. Anything else is asked: which sheet.
     """
-    chosen = choose_periods(file, named.name, tables, answers)
+    chosen = choose_periods(file, named.name, tables, named.workbook.covers, answers)
     if chosen is None:
         return None
     if len(chosen) == 1:
