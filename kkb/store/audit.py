@@ -1,7 +1,8 @@
 """What the audit trail is told beside the writes: logins, refusals, downloads of originals; and how it is read.
 
 What anybody can repeat at will must not fill the disk. Equal acts within a minute are one entry more, with their
-number; of refused ones an hour has at most `MOST_AN_HOUR` entries of a kind, and one that counts the rest.
+number. Of one kind of refused acts an hour has at most `MOST_AN_HOUR` entries from an address and `MOST_OF_ALL` from
+all, and one of each that counts the rest: who floods the trail hides nobody but himself.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ TOGETHER_SECONDS = 60.0
 
 _HOUR_SECONDS = 3_600.0
 MOST_AN_HOUR = 100
-"""Entries of one kind of refused act."""
+"""Entries of one kind of refused act from one address."""
+
+MOST_OF_ALL = 1_000
+"""The same from all addresses: there may be more of them than a disk holds."""
 
 MOST_BREAKS = 20
 """Breaks of the chain that are told."""
@@ -61,7 +65,8 @@ class Notes:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._repeated: dict[Act, tuple[float, int]] = {}
-        self._hour: dict[str, tuple[float, int, int]] = {}
+        # kind and address (None for all of them) → since when, how many were entered, how many only counted
+        self._hour: dict[tuple[str, str | None], tuple[float, int, int]] = {}
 
     def take(self, act: Act, at: float) -> list[Act]:
         """What is to be entered now, for one act more: the act itself, what was counted before it, or nothing."""
@@ -71,14 +76,20 @@ class Notes:
                 since, count = self._repeated[act]
                 self._repeated[act] = since, count + 1
                 return due
-            if act.tindakan in _BOUNDED:
-                began, entered, rest = self._hour.setdefault(act.tindakan, (at, 0, 0))
-                is_over = entered >= MOST_AN_HOUR
-                self._hour[act.tindakan] = began, entered + (not is_over), rest + is_over
-                if is_over:
-                    return due
+            if act.tindakan in _BOUNDED and not self._has_room(act, at):
+                return due
             self._repeated[act] = at, 0
             return [*due, act]
+
+    def _has_room(self, act: Act, at: float) -> bool:
+        """Whether a refused act may be entered; else it is counted where there is no room."""
+        places = {(act.tindakan, act.actor.alamat): MOST_AN_HOUR, (act.tindakan, None): MOST_OF_ALL}
+        hours = {key: self._hour.get(key, (at, 0, 0)) for key in places}
+        full = next((key for key, most in places.items() if hours[key][1] >= most), None)
+        for key in places if full is None else [full]:
+            began, entered, rest = hours[key]
+            self._hour[key] = began, entered + (full is None), rest + (full is not None)
+        return full is None
 
     def due(self, at: float | None = None) -> list[Act]:
         """What was only counted, and can be entered now; with None all of it."""
@@ -88,11 +99,12 @@ class Notes:
     def _due(self, at: float | None) -> list[Act]:
         done = [act for act, (since, _) in self._repeated.items() if at is None or at - since >= TOGETHER_SECONDS]
         counted = [(act, self._repeated.pop(act)[1]) for act in done]
-        over = [kind for kind, (began, *_) in self._hour.items() if at is None or at - began >= _HOUR_SECONDS]
-        rest = [(kind, self._hour.pop(kind)[2]) for kind in over]
-        others = Actor(None, REST)
+        over = [key for key, (began, *_) in self._hour.items() if at is None or at - began >= _HOUR_SECONDS]
+        rest = [(key, self._hour.pop(key)[2]) for key in over]
         return [replace(act, banyak=count) for act, count in counted if count] + [
-            Act(others, f"{kind}, {REST}", "tidak dicatat satu per satu", count) for kind, count in rest if count
+            Act(Actor(None, REST, address or ""), f"{kind}, {REST}", "tidak dicatat satu per satu", count)
+            for (kind, address), count in rest
+            if count
         ]
 
 

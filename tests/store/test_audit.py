@@ -17,7 +17,7 @@ from kkb.access import Account, Peran, Right
 from kkb.exports.excel.trail_csv import write_trail
 from kkb.schema import JenisTonggak, Tonggak
 from kkb.store import NewAlias, NewColumn, NewPlan, Store, StoreRefusal, audit, open_store
-from kkb.store.audit import FAILED_LOGIN, MOST_AN_HOUR, REFUSED, Act, Notes, TrailFilter
+from kkb.store.audit import FAILED_LOGIN, MOST_AN_HOUR, MOST_OF_ALL, REFUSED, Act, Notes, TrailFilter
 from kkb.store.backup import back_up, restore
 from kkb.store.engine import write
 from kkb.store.erasure import Erasure
@@ -288,13 +288,23 @@ def test_an_hour_has_only_so_many_refusals_and_one_that_counts_the_rest() -> Non
     notes = Notes()
     acts = [Act(Actor(None, "x", f"10.0.{n // 250}.{n % 250}"), REFUSED, "SAVE") for n in range(5_000)]
     entered = [one for n, act in enumerate(acts) for one in notes.take(act, n / 10)]
-    assert len(entered) == MOST_AN_HOUR
+    assert len(entered) == MOST_OF_ALL
     # Another kind has room of its own, and what is no refusal is never left out.
     assert notes.take(Act(SOMEBODY, FAILED_LOGIN, "akun 1"), 500)
     assert len([one for n in range(300) for one in notes.take(Act(SOMEBODY, "unduh", str(n)), 500)]) == 300
     (rest, *more) = notes.due(3_601)
-    assert (rest.tindakan, rest.banyak, more) == ("ditolak, lainnya", 5_000 - MOST_AN_HOUR, [])
+    assert (rest.tindakan, rest.banyak, more) == ("ditolak, lainnya", 5_000 - MOST_OF_ALL, [])
     assert notes.take(acts[0], 3_602) == [acts[0]]
+
+
+def test_who_floods_the_trail_from_an_address_hides_no_other() -> None:
+    notes = Notes()
+    acts = [Act(Actor(None, "x", "10.0.0.9"), FAILED_LOGIN, f"akun {n}") for n in range(5_000)]
+    assert len([one for act in acts for one in notes.take(act, 1)]) == MOST_AN_HOUR
+    other = Act(Actor(None, "y", "10.0.0.10"), FAILED_LOGIN, "akun 1")
+    assert notes.take(other, 2) == [other]
+    (rest,) = notes.due(3_601)
+    assert (rest.actor.alamat, rest.banyak) == ("10.0.0.9", 5_000 - MOST_AN_HOUR)
 
 
 def test_what_is_noted_in_a_store_that_only_reads_is_left_out(store: Store) -> None:

@@ -162,3 +162,12 @@ def test_whose_address_counts(
 )  # fmt: skip
 def test_whether_the_browser_spoke_https(found: dict[str, Any], proxies: tuple[str, ...], is_https: bool) -> None:
     assert came_by_https(found, proxies) is is_https
+
+
+def test_who_need_not_wait_is_answered_however_many_others_do() -> None:
+    pace, now = Pace(), 1_000.0
+    for n in range(100):
+        for _ in range(FREE["alamat"] + 5):
+            pace.note_failure(f"akun {n}", f"10.0.1.{n}", now + n / 100)
+        pace.take_turn(f"lain {n}", f"10.0.1.{n}", now + n / 100)
+    assert pace.take_turn("sari", "10.0.2.1", now + 1) == 0

@@ -55,7 +55,8 @@ class Pace:
             entries = [(self._entry(key, now), key[0]) for key in _keys(account, address)]
             turn = max([now, *(entry.free_at for entry, _ in entries)])
             self._waiting = OrderedDict((at, None) for at in self._waiting if at > now)
-            if turn - now > LONGEST_WAIT or len(self._waiting) >= _MOST_WAITING:
+            # Who need not wait is never put off, however many others do.
+            if turn > now and (turn - now > LONGEST_WAIT or len(self._waiting) >= _MOST_WAITING):
                 return max(turn - now, LONGEST_WAIT + 1)
             if turn > now:
                 self._waiting[turn] = None
