@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kkb.checking import Outcome, UnknownAnswer
+from kkb.checking.columns import column_id, lacks_facts, likeness_of
 from kkb.commands.common import (
     CHANGED,
     NEEDS_DECISION,
@@ -36,7 +37,7 @@ from kkb.commands.common import (
 )
 from kkb.config import TIMEZONE, Settings, collect_seldom, load_settings
 from kkb.formatting import format_numbers
-from kkb.problems import SEVERITY_WORDS
+from kkb.problems import SEVERITY_WORDS, shorten
 from kkb.region import RegionError, load_region
 from kkb.uploads.check import Checked, InputFile, Stored, check_files, describe_twin
 
@@ -127,6 +128,7 @@ def _run_report(args: argparse.Namespace, settings: Settings, now: datetime) -> 
 _Run = Callable[[argparse.Namespace, Settings, datetime], int]
 
 _WAIT_SECONDS = 60
+_COLUMNS_OFFERED = 5
 _PAUSE_SECONDS = 1.0
 
 
@@ -298,6 +300,8 @@ def _print_verdict(checked: Checked) -> None:
             print(f"{file.name}: {file.refusal}")
         if file.twin is not None and not file.twin.aktif:
             print(describe_twin(file.twin))
+    if verdict.outcome is Outcome.REJECT:
+        _offer_columns(checked)
     for question in verdict.questions:
         print(f"\n? {question.text}")
         for option in question.options:
@@ -308,6 +312,20 @@ def _print_verdict(checked: Checked) -> None:
     for problem in verdict.problems:
         of = f"{checked.files[problem.file - 1].name}: " if problem.file and len(checked.files) > 1 else ""
         print(f"{SEVERITY_WORDS[problem.severity]:<10} {of}{problem.message}")
+
+
+def _offer_columns(checked: Checked) -> None:
+    """Of files without a status, the columns that may be it: the likeliest first."""
+    for number, file in enumerate(checked.files, start=1):
+        tables = file.workbook.tables if file.workbook is not None else []
+        if not lacks_facts(tables):
+            continue
+        of = f"{file.name}: k" if len(checked.files) > 1 else "K"
+        print(f"\n? {of}olom mana yang berisi status Pokja?")
+        places = [(table, letters) for table in tables for letters in table.spare]
+        for table, letters in sorted(places, key=lambda place: likeness_of(*place))[:_COLUMNS_OFFERED]:
+            header = shorten(table.spare[letters].header)
+            print(f'    --answer {column_id(table.sheet, letters, number)}=status   "{header}"')
 
 
 def _answer(text: str) -> tuple[str, str]:

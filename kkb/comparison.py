@@ -123,6 +123,9 @@ def _kind(
         if stood is not None and not _still_stands(stood, new):
             return Perubahan.TERBENTUK
         return Perubahan.DIKOREKSI if _text(old["tanggal_iso"]) != _text(new["tanggal_iso"]) else Perubahan.TETAP
+    if new["bubar"] and not old["bubar"]:
+        # Of a Pokja that nobody had told of before.
+        return Perubahan.BUBAR
     rank_old, rank_new = _RANK.get(_text(old["tahap"]), -1), _RANK.get(_text(new["tahap"]), -1)
     if rank_old == rank_new:
         return Perubahan.TETAP

@@ -149,17 +149,18 @@ def desa_frame(histories: Mapping[str, DesaHistory], region: Region, day: date) 
     frame = pd.DataFrame(rows, columns=list(DESA_FRAME))
     for name in ("dihitung_sejak", "rentang_awal", "dilaporkan_per"):
         frame[name] = pd.to_datetime(frame[name])
-    return frame.astype({"terbentuk": bool, "komitmen": bool, "unggahan": "Int64"})
+    return frame.astype({"terbentuk": bool, "bubar": bool, "komitmen": bool, "unggahan": "Int64"})
 
 
 def _facts(state: DesaState | None) -> dict[str, object]:
     if state is None:
-        return {"terbentuk": False, "komitmen": False}
+        return {"terbentuk": False, "bubar": False, "komitmen": False}
     formation = state.formation
     tanggal = formation.tanggal if formation else None
     return {
         "tahap": state.tahap.value,
         "terbentuk": formation is not None,
+        "bubar": state.dissolved is not None,
         "dihitung_sejak": formation.mulai if formation else None,
         "rentang_awal": formation.span.first if formation else None,
         "tanggal_iso": tanggal.iso() if tanggal else None,
@@ -178,13 +179,14 @@ def _facts(state: DesaState | None) -> dict[str, object]:
 def formation_frame(histories: Mapping[str, DesaHistory], region: Region) -> pd.DataFrame:
     """One row per formation of a desa of the region: columns of `schema.FORMATION_FRAME`, oldest first.
 
-    A formation that ended before it began to count (both known only afterwards) never stood on any day: no row.
+    One that ended before it counted on any day has `mulai` = `selesai`: it stood, but nobody knows when.
+    One whose stated date lies after its end never stood: no row.
     """
     rows = []
     for desa in region.desa:
         history = histories.get(desa.kode_desa)
         for formation in history.formations if history else ():
-            if formation.selesai is not None and formation.selesai <= formation.mulai:
+            if formation.selesai is not None and formation.selesai < formation.mulai:
                 continue
             tanggal = formation.tanggal
             rows.append(
@@ -283,6 +285,9 @@ def tangga(formations: pd.DataFrame, *, day: date, start_year: int = FIRST_YEAR)
     limit = pd.Timestamp(day)
     events: dict[pd.Timestamp, list[tuple[int, str, tuple[date, date, str] | None]]] = defaultdict(list)
     for row in formations.to_dict("records"):
+        if row["mulai"] == row["selesai"]:
+            # Known by its end alone: it changed the count on no day.
+            continue
         if row["mulai"] <= limit:
             first, last, name = row["rentang_awal"].date(), row["rentang_akhir"].date(), row["desa"]
             events[row["mulai"]].append((1, name, (first, last, name) if first < last else None))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import singledispatch
 from operator import is_
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 PLACEHOLDER = "[nomor tidak disimpan]"
@@ -102,40 +102,40 @@ def is_personal_header(text: str) -> bool:
     return _HEADER.search(text) is not None
 
 
-def mask_texts(value: T) -> T:
-    """`mask_personal_numbers` for every text in a record or a collection of them; unchanged parts stay the same object.
+def mask_texts(
+    value: T,
+    mask: Callable[[str], str] | None = None,
+    of_fields: Mapping[str, Callable[[Any], Any]] = MappingProxyType({}),
+) -> T:
+    """`mask_personal_numbers` (or `mask`) for every text in a record or a collection of them; unchanged parts stay the
+    same object.
 
-    Goes through tuples, lists, dataclasses and the values of mappings.
+    Goes through tuples, lists, dataclasses and the values of mappings. `of_fields`: what is made of the value of a
+    field or key of that name instead.
     """
-    masked: T = _masked(value)
+    masked: T = _masked(value, mask or mask_personal_numbers, of_fields)
     return masked
 
 
-@singledispatch
-def _masked(value: Any) -> Any:
-    if not is_dataclass(value):
+def _masked(value: Any, mask: Callable[[str], str], of_fields: Mapping[str, Callable[[Any], Any]]) -> Any:
+    # No member of an enumeration, which is a text as well.
+    if type(value) is str:
+        return mask(value)
+    if isinstance(value, tuple | list):
+        parts = [_masked(part, mask, of_fields) for part in value]
+        return value if all(map(is_, parts, value)) else type(value)(parts)
+    if not (is_dataclass(value) or isinstance(value, Mapping)):
         return value
+    held = value if isinstance(value, Mapping) else {one.name: getattr(value, one.name) for one in fields(value)}
     changed = {}
-    for one in fields(value):
-        if one.name not in _NO_TEXTS and (new := _masked(old := getattr(value, one.name))) is not old:
-            changed[one.name] = new
-    return replace(value, **changed) if changed else value  # type: ignore[type-var]
-
-
-_masked.register(str, mask_personal_numbers)
-
-
-@_masked.register(tuple)
-@_masked.register(list)
-def _(value: Any) -> Any:
-    parts = [_masked(part) for part in value]
-    return value if all(map(is_, parts, value)) else type(value)(parts)
-
-
-@_masked.register(Mapping)
-def _(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    parts = [_masked(part) for part in value.values()]
-    return value if all(map(is_, parts, value.values())) else dict(zip(value, parts, strict=True))
+    for name, old in held.items():
+        if isinstance(value, Mapping) or name not in _NO_TEXTS:
+            new = of_fields[name](old) if name in of_fields else _masked(old, mask, of_fields)
+            if new is not old:
+                changed[name] = new
+    if not changed:
+        return value
+    return {**value, **changed} if isinstance(value, Mapping) else replace(value, **changed)
 
 
 def _replaced(text: str, written: Callable[[str], str]) -> str:

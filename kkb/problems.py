@@ -243,8 +243,14 @@ CATALOGUE: dict[str, Template] = {
     ),
     "SHEET_UNREAD": Template(
         _I,
-        "lembar tanpa tabel desa yang terisi tidak dibaca: {names}.",
+        "lembar yang tanpa tabel desa yang terisi, atau tidak dipilih, tidak dibaca: {names}.",
         "Lembar 'Grafik' hanya berisi gambar.",
+    ),
+    "SHEET_LEFT": Template(
+        _W,
+        'lembar "{name}" tidak dipilih, dan {count} desa hanya ada di sana: {names}. Desa itu tidak dibaca dari berkas '
+        "ini; bila lembarnya berlaku, pilih jawaban lain atau salin ke buku kerja tersendiri.",
+        "Lembar 'Gantung' tidak dipilih, padahal desanya tidak ada di lembar yang dipakai.",
     ),
     "SHEET_NO_STATUS": Template(
         _W,
@@ -334,7 +340,7 @@ CATALOGUE: dict[str, Template] = {
     # status
     "STATUS_BLANK": Template(
         _E,
-        "status desa {desa} kosong. Isi Belum, Sosialisasi, Merintis atau Terbentuk.",
+        "status desa {desa} kosong. Isi Belum, Sosialisasi, Merintis, Terbentuk atau Bubar.",
         "Sel status tidak diisi; kosong tidak sama dengan Belum.",
     ),
     "STATUS_UNKNOWN": Template(

@@ -40,11 +40,17 @@ class Cell(NamedTuple):
 
 
 class SpareColumn(NamedTuple):
-    """A column of a recap that no field is read from: its header, the address of that, and its filled cells."""
+    """A column of a recap that no field is read from: its header, the address of that, and its filled cells.
+
+    `struck`, `is_hidden` and `crosses_say_no` are told as of a `Table`, which has them of the columns that are read.
+    """
 
     header: str
     cell: str
     cells: tuple[Cell, ...]
+    struck: tuple[str, ...] = ()
+    is_hidden: bool = False
+    crosses_say_no: bool = False
 
 
 @dataclass(slots=True)

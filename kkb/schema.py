@@ -122,7 +122,7 @@ class RecapRow:
     """One desa as a checked recap says it: what a commit stores. One row per desa and upload.
 
     `tanggal` is the date of formation (None: not known), `tanggal_dasar` what it rests on; of a Pokja that ended
-    (`keputusan` bubar) it is the day of its end, None for the day of the data. `attributes` maps the name
+    (`keputusan` bubar) it is the day of its end, None where that is not known. `attributes` maps the name
     of each plain column that is filled to its text ("klasifikasi" → "Dasar"; `kkb.recap_columns.ATTRIBUTES`). `sel`
     maps a field to the cell it came from ("status" → "E14"). `keputusan` is set where an officer decided that a formed
     Pokja ended (bubar) or never was (koreksi), `alasan` why.
@@ -156,7 +156,7 @@ class Observation:
 
     @property
     def ended(self) -> date | None:
-        """The day on which the Pokja ended, where the row says so."""
+        """The day from which the Pokja counts as ended, where the row says so: that of the data if it tells none."""
         if self.row.keputusan is not Keputusan.BUBAR:
             return None
         return self.row.tanggal.first if self.row.tanggal is not None else self.tanggal_data
@@ -275,6 +275,7 @@ DESA_FRAME = {
     "desa": "name",
     "tahap": "rung on the day; NA: nobody has reported this desa",
     "terbentuk": "bool: counts as formed on the day",
+    "bubar": "bool: a Pokja was dissolved by the day, and none stands on it",
     "dihitung_sejak": "day from which the formation counts; NA if not formed",
     "rentang_awal": "first day on which it may have been formed; NA if not formed",
     "tanggal_iso": "date of formation at its precision (2014, 2014-05, 2014-05-10); NA if not known",

@@ -28,6 +28,10 @@ class Formation:
     `dilaporkan_per` the tanggal_data of that upload, `earliest` the earliest tanggal_data of an upload that
     reports it; `after` the day on which the one before was dissolved, `denied` the last day before `earliest` for which
     an upload said that there was none.
+
+    `bubar` is the day of its end as known (None: unknown, then it ends on the day of the first upload that says so,
+    `selesai`), `diakhiri` the number of the upload that tells it. One that is `implied` no upload ever called formed:
+    that it was is known by its end alone, so it counts on no day, and may have been formed on any before.
     """
 
     tanggal: Tanggal | None
@@ -40,32 +44,40 @@ class Formation:
     after: date | None = None
     denied: date | None = None
     selesai: date | None = None
+    bubar: Tanggal | None = None
+    diakhiri: int | None = None
+    implied: bool = False
 
     @property
     def mulai(self) -> date:
         """The day from which it counts.
 
         A span counts from the earlier of its last day and the earliest report, but never before its first day; an
-        unknown date counts from the earliest report. A second formation counts after the end of the first.
+        unknown date counts from the earliest report. A second formation counts after the end of the first. One that
+        ended before such a day counts on none: it begins on the day of its end.
         """
         if self.tanggal is None:
             start = self.earliest
         else:
             start = max(self.tanggal.first, min(self.tanggal.last, self.earliest))
-        return start if self.after is None else max(start, self.after + timedelta(days=1))
+        if self.after is not None:
+            start = max(start, self.after + timedelta(days=1))
+        return start if self.selesai is None else min(start, max(self.selesai, self.span.first))
 
     @property
     def span(self) -> Span:
         """When it was formed, as far as it is known: the date as stated, or any day, cut by what is known besides.
 
-        Not before 2014 nor on a day on which a report still said that there was none, and not after its first report.
-        A launch says nothing of the day of formation. A stated date that reports contradict stands as it is.
+        Not before 2014 nor on a day on which a report still said that there was none, and not after its first report
+        or its end. A launch says nothing of the day of formation. A stated date that reports contradict stands as it
+        is.
         """
         last_without = max((day for day in (self.denied, self.after) if day is not None), default=date.min)
         first = max(date(FIRST_YEAR, 1, 1), last_without + timedelta(days=1))
+        last = self.earliest if self.selesai is None else min(self.earliest, self.selesai)
         if (stated := self._stated) is None:
-            return Span(min(first, self.earliest), self.earliest)
-        cut = Span(max(first, stated.first), min(self.earliest, stated.last))
+            return Span(min(first, last), last)
+        cut = Span(max(first, stated.first), min(last, stated.last))
         return cut if cut.first <= cut.last else stated
 
     @property
@@ -106,12 +118,17 @@ class DesaHistory:
         """The Pokja that existed on `day`."""
         return next((f for f in self.formations if f.covers(day)), None)
 
-    def ended_before(self, day: date) -> date | None:
-        """The day of the last dissolution on or before `day`, if no Pokja exists then."""
+    def dissolved_on(self, day: date) -> Formation | None:
+        """The last Pokja that was dissolved on or before `day`, if none exists then."""
         if self.formation_on(day) is not None:
             return None
-        ends = (seen.ended for seen in self.observations)
-        return max((end for end in ends if end is not None and end <= day), default=None)
+        over = ((one.selesai, one) for one in self.formations if one.selesai is not None and one.selesai <= day)
+        return max(over, key=lambda pair: pair[0], default=(day, None))[1]
+
+    def ended_before(self, day: date) -> date | None:
+        """The day of the last dissolution on or before `day`, if no Pokja exists then."""
+        dissolved = self.dissolved_on(day)
+        return dissolved.selesai if dissolved is not None else None
 
     def corrected(self) -> list[tuple[Observation, int]]:
         """Observations of a lower rung that a known formation outranks, each with the upload that corrects it."""
@@ -127,6 +144,8 @@ class DesaHistory:
 class DesaState:
     """The state of one desa on a day. `tahap` is a rung; a desa that nobody reported has no state at all.
 
+    `dissolved` is the last Pokja that ended, if none exists on the day.
+
     `unggahan` and `dilaporkan_per` are the number and the tanggal_data of the one upload that `tahap` comes from:
     the newest on or before the day that reports it, or, where only later uploads tell of the formation, the newest
     of those. `attributes` are the newest texts of the plain columns, by name.
@@ -140,6 +159,7 @@ class DesaState:
     komitmen: bool
     unggahan: int
     dilaporkan_per: date
+    dissolved: Formation | None = None
 
     @property
     def told(self) -> dict[str, Tahap | Tanggal | str | None]:
@@ -208,10 +228,16 @@ def _derive_formations(observations: Sequence[Observation]) -> list[Formation]:
         row = seen.row
         if row.keputusan is Keputusan.KOREKSI:
             current = None
-        elif seen.ended is not None:
-            ended = seen.ended
+        elif (end := seen.ended) is not None:
             if current is not None:
-                past.append(replace(current, selesai=ended))
+                past.append(_end(current, seen, end))
+            elif not past:
+                # What ended was formed before, whoever knew of it.
+                past.append(_end(_imply(seen, end, denials), seen, end))
+            elif row.tanggal is not None:
+                # Told once more: the newest knowledge of the day holds, and a blank one keeps it.
+                past[-1] = _end(past[-1], seen, end)
+            ended = max(one.selesai for one in past if one.selesai is not None)
             current = None
         elif row.status is not Tahap.TERBENTUK:
             pass
@@ -221,9 +247,11 @@ def _derive_formations(observations: Sequence[Observation]) -> list[Formation]:
             # Of two uploads for one day the later one is right.
             before = [day for day in denials if day < seen.tanggal_data]
             current = _begin(seen, ended, before[-1] if before else None)
-        elif row.tanggal is not None and not past:
+        elif row.tanggal is not None and past[-1].implied:
             # Only a later date forms it again. An earlier one that is told after the dissolution is its history.
-            past.append(replace(_begin(seen, None, None), selesai=ended))
+            over = past.pop()
+            known = replace(_begin(seen, None, None), selesai=ended, bubar=over.bubar, diakhiri=over.diakhiri)
+            past.append(known)
         if _gives_lower_rung(seen):
             denials.append(seen.tanggal_data)
     return [*past, current] if current else past
@@ -241,6 +269,33 @@ def _begin(seen: Observation, ended: date | None, denied: date | None) -> Format
         tanggal_sk=row.tanggal_sk,
         after=ended,
         denied=denied,
+    )
+
+
+def _imply(seen: Observation, end: date, denials: Sequence[date]) -> Formation:
+    """The Pokja of which nothing is known but that it was dissolved on `end`."""
+    before = [day for day in denials if day < end]
+    return Formation(
+        tanggal=None,
+        tanggal_dasar=None,
+        earliest=end,
+        unggahan=seen.unggahan,
+        dilaporkan_per=seen.tanggal_data,
+        denied=before[-1] if before else None,
+        implied=True,
+    )
+
+
+def _end(current: Formation, seen: Observation, end: date) -> Formation:
+    row = seen.row
+    return replace(
+        current,
+        selesai=end,
+        bubar=row.tanggal,
+        diakhiri=seen.unggahan,
+        earliest=end if current.implied else current.earliest,
+        no_sk=row.no_sk or current.no_sk,
+        tanggal_sk=_newest_date((current.tanggal_sk, row.tanggal_sk)),
     )
 
 
@@ -278,6 +333,7 @@ def state_of(history: DesaHistory, day: date) -> DesaState | None:
         komitmen=any(s.row.status is Tahap.KOMITMEN for s in known),
         unggahan=unggahan,
         dilaporkan_per=dilaporkan_per,
+        dissolved=history.dissolved_on(day),
     )
 
 

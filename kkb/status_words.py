@@ -18,7 +18,7 @@ RUNG_WORDS: dict[Tahap, tuple[str, ...]] = {
     Tahap.MERINTIS: (
         "merintis", "rintisan", "perintisan", "dirintis", "mulai merintis", "sedang merintis", "proses",
         "dalam proses", "sedang proses", "proses pembentukan", "dalam proses pembentukan", "sedang dibentuk",
-        "sudah merintis", "sudah proses", "sudah rintisan",
+        "sudah merintis", "sudah proses", "sudah rintisan", "on proses", "on process", "on progres", "on progress",
     ),
     Tahap.SOSIALISASI: (
         "sosialisasi", "sudah sosialisasi", "telah sosialisasi", "baru sosialisasi", "sosialisasi saja",

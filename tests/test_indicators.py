@@ -101,9 +101,10 @@ def test_formation_frame_has_its_columns_oldest_first() -> None:
     assert frame["rentang_akhir"].iloc[2] == pd.Timestamp(DATA_DAY)
 
 
-def test_a_formation_that_stood_on_no_day_has_no_row() -> None:
-    """Reported without a date and dissolved by another recap of the same day: it never was."""
-    assert formations_of(seen("Padang"), dissolved("Padang", DATA_DAY)).empty
+def test_a_formation_that_counted_on_no_day_was_there_all_the_same() -> None:
+    """Reported without a date and dissolved by another recap of the same day."""
+    (row,) = formations_of(seen("Padang"), dissolved("Padang", DATA_DAY)).to_dict("records")
+    assert row["mulai"] == row["selesai"] == pd.Timestamp(DATA_DAY)
 
 
 # The count over time ---------------------------------------------------------------------------------------------

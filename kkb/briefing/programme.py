@@ -16,6 +16,7 @@ from kkb.outcomes.langkah import LangkahSummary
 from kkb.overview import Overview
 from kkb.problems import shorten
 from kkb.programme import Putusan
+from kkb.programme.measures import FEW_WORDS
 
 _NEXT_SHOWN = 3
 """Desa that could form next, those of the title; the others follow on the page."""
@@ -131,7 +132,7 @@ def _programs(summary: KegiatanSummary) -> Slide:
         count = program.count
         each = count.rupiah_per_orang
         share = f"{format_count(count.kebutuhan)} dari {format_count(count.kegiatan)}"
-        people = "kosong" if count.peserta_kosong == count.kegiatan else count.peserta
+        people = count.peserta if count.peserta_tahu else FEW_WORDS if count.peserta_samar else "kosong"
         base = f"dari {format_count(count.berbiaya)} dari {format_count(count.kegiatan)}"
         cost = f"{format_count(each)} ({base})" if each is not None else "kosong"
         rows.append((shorten(program.nama, _LONGEST_NAME), len(program.desa), people, share, _results(program), cost))

@@ -14,7 +14,7 @@ from kkb.formatting import format_count, format_date
 from kkb.problems import Problem, Severity, make_problem
 from kkb.recap_columns import COMPARED, DETAILS
 from kkb.schema import Observation, RecapRow, Tahap, Tanggal
-from kkb.state import DesaHistory, DesaState, fold, state_of
+from kkb.state import DesaHistory, DesaState, Formation, fold, state_of
 
 _Differences = dict[str, tuple[str | None, str | None]]
 
@@ -95,7 +95,9 @@ def _differences(before: DesaState | None, after: DesaState | None) -> tuple[_Di
         {name: (old.get(name), new.get(name)) for name in names if old.get(name) != new.get(name)}
         for names in (COMPARED, DETAILS)
     )
-    if before is not None and after is not None and before.tahap is after.tahap and "status" in fields:
+    if before is None or after is None or before.tahap is not after.tahap or "status" not in fields:
+        return fields, details
+    if not _is_dissolved_otherwise(before, after):
         details["status"] = fields.pop("status")  # A komitmen, which moves no rung.
     return fields, details
 
@@ -174,6 +176,17 @@ def _is_finer(old: Tanggal | None, new: Tanggal | None) -> bool:
     return new is not None and (old is None or old.contains(new))
 
 
+def _end_words(dissolved: Formation | None) -> str:
+    """ " (bubar 2 November 2026)", without the day where it is not known; "" where no Pokja was dissolved."""
+    if dissolved is None:
+        return ""
+    return f" (bubar{f' {dissolved.bubar.words()}' if dissolved.bubar else ''})"
+
+
+def _is_dissolved_otherwise(before: DesaState, after: DesaState) -> bool:
+    return _end_words(before.dissolved) != _end_words(after.dissolved)
+
+
 def _tanggal(state: DesaState | None) -> Tanggal | None:
     return state.formation.tanggal if state and state.formation else None
 
@@ -182,7 +195,7 @@ def _words(state: DesaState | None) -> dict[str, str]:
     if state is None:
         return {}
     told = {name: value.words() if isinstance(value, Tanggal) else value for name, value in state.told.items()}
-    told["status"] = state.tahap.value + (" (komitmen)" if state.komitmen else "")
+    told["status"] = state.tahap.value + (" (komitmen)" if state.komitmen else "") + _end_words(state.dissolved)
     if state.formation and state.formation.no_sk:
         told["no_sk"] = bare_number(state.formation.no_sk)
     return {name: words for name, words in told.items() if words is not None}

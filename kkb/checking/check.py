@@ -213,6 +213,7 @@ def _file_verdict(
         programme=beside,
         lembar=programme.counts.get(number, {}),
         outweighed=programme.outweighed[number],
+        tables=(*file.named.workbook.tables, *file.named.workbook.programme),
     )
 
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from string import digits
 from typing import NamedTuple
 
 from kkb.checking.questions import COLUMN_PREFIX, UnknownAnswer, place_id, read_place
 from kkb.checking.request import KnownColumn
 from kkb.checking.values.letters import visible
+from kkb.checking.values.status import read_status
 from kkb.formatting import format_date
 from kkb.problems import Problem, make_problem, shorten
 from kkb.recap import SpareColumn, Table
-from kkb.recap_columns import COLUMNS, LABELS, Kind
+from kkb.recap_columns import COLUMNS, EVIDENCE, LABELS, Kind
 
 NOT_USED = "tidak_dipakai"
 """The answer that a column is none of the recap's."""
 
 _LONGEST_KEY = 255
+
+_MOST_KINDS = 8
+"""Different words of a column that may be a status: more are remarks, or names."""
+
+_YES_AND_NO = frozenset({"0", "1"})
 
 LearnedColumn = tuple[str, str]
 """The key of a header (`header_key`) and its field."""
@@ -72,6 +79,37 @@ def fields_left(table: Table) -> dict[str, str]:
         for column in COLUMNS
         if column.kind is not Kind.NUMBER and column.name not in table.columns
     }
+
+
+def lacks_facts(tables: Sequence[Table], said: Iterable[str] = ()) -> bool:
+    """True if no column of a file tells whether a Pokja is formed, and one that nobody knows may; `said` are the fields
+    that were told by hand."""
+    return set(said).union(*(table.columns for table in tables)).isdisjoint(EVIDENCE) and any(
+        table.spare for table in tables
+    )
+
+
+class Likeness(IntEnum):
+    """How likely it is that a column which nobody knows tells of the Pokja, likeliest first."""
+
+    LIKELY = 0
+    POSSIBLE = 1
+    UNLIKELY = 2
+
+
+def likeness_of(table: Table, letters: str) -> Likeness:
+    """LIKELY are dates, decrees and steps beside what is read, and words of a status where no column has it; POSSIBLE
+    are other words there of which a few come again and again."""
+    if any(cell.rstrip(digits) == letters for cell in table.unread_columns):
+        return Likeness.LIKELY
+    texts = [cell.text.strip().casefold() for cell in table.spare[letters].cells if cell.text.strip()]
+    kinds = set(texts)
+    is_number = all(cell.kind not in ("text", "bool") for cell in table.spare[letters].cells)
+    if "status" in table.columns or len(kinds) > _MOST_KINDS or (is_number and not kinds <= _YES_AND_NO):
+        return Likeness.UNLIKELY
+    if sum(read_status(text).tahap is not None for text in texts) * 2 >= len(texts):
+        return Likeness.LIKELY
+    return Likeness.POSSIBLE if 1 < len(kinds) < len(texts) else Likeness.UNLIKELY
 
 
 def assign_columns(
@@ -159,4 +197,9 @@ def _read_as(table: Table, letters: str, name: str) -> Table:
         extra_columns=tuple(header for header, _ in extra),
         extra_cells=tuple(cell for _, cell in extra),
         unread_columns=unread,
+        struck=(*table.struck, *column.struck),
+        hidden_columns=(*table.hidden_columns, *([column.header] if column.is_hidden else [])),
+        # Fills stand for a status only where no column has it.
+        colours={} if name == "status" else table.colours,
+        crosses_say_no=column.crosses_say_no if name == "status" else table.crosses_say_no,
     )

@@ -140,6 +140,9 @@ def _list_unread(source: Source) -> Iterator[Problem]:
         yield source.problem("HIDDEN_ROWS", count=format_count(len(table.hidden_rows)), rows=rows)
     if source.repeats:
         yield source.problem("SHEET_REPEATS", names=_quote(source.repeats), used=_quote([table.sheet]))
+    for sheet, desa in source.left_out.items():
+        names = join_words(list(desa), _NAMES_SHOWN)
+        yield source.problem("SHEET_LEFT", name=shorten(visible(sheet)), count=format_count(len(desa)), names=names)
 
 
 def _name_cells(cells: Sequence[str]) -> dict[str, Any]:

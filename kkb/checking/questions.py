@@ -24,6 +24,7 @@ _FILE_SUFFIX = re.compile(r"@\d+(?:\.\d+)?$")
 _KEY_LENGTH = 24
 _DAYS_OFFERED = 5
 _ADDRESS = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>\d{1,7})")
+_SPAN = re.compile(r"(?P<first>[A-Z]{1,3})(?P<row>\d{1,7}):(?P<last>[A-Z]{1,3})(?P=row)")
 
 
 class UnknownAnswer(ValueError):
@@ -104,10 +105,20 @@ class Answers:
             self._open[question.id] = replace(asked, asked_at=tuple(dict.fromkeys((*asked.asked_at, place))))
             self.problems.append(problem)
             return None
-        if not question.free and value not in {option.value for option in question.options}:
+        if value not in {option.value for option in question.options} and not _is_day_for(question, value):
             raise UnknownAnswer(question.id, value)
         self._used.setdefault(file, {})[question.id] = value
         return value
+
+    def join(self, question_id: str, problem: Problem) -> bool:
+        """Let a row wait for a question that was asked of another file and is open; False if it is not."""
+        asked = self._open.get(question_id)
+        if asked is None:
+            return False
+        place = CellPlace(problem.sheet, problem.cell, problem.file or 1)
+        self._open[question_id] = replace(asked, asked_at=tuple(dict.fromkeys((*asked.asked_at, place))))
+        self.problems.append(problem)
+        return True
 
     def settle_day(self, question: Question, problem: Problem, *, today: date) -> date | None:
         """The same for a question whose answer is a day in ISO form, from 2014 to `today`."""
@@ -136,7 +147,7 @@ class Answers:
     def _register(self, question: Question, file: int) -> Question:
         name, again = question.id, 1
         while (asked := self._asked.get(name)) is not None:
-            if (asked.text, asked.options, asked.suggested) == (question.text, question.options, question.suggested):
+            if all(getattr(asked, part) == getattr(question, part) for part in ("text", "options", "suggested", "day")):
                 return asked
             name = f"{question.id}@{file}" + (f".{again}" if again > 1 else "")
             again += 1
@@ -166,18 +177,32 @@ def _read_day(answer_id: str, value: str, today: date) -> date:
 def question_key(question: Question) -> str:
     """What tells a question from every other: what it is about and how it reads, wherever its file stands.
 
-    The days that a free question offers are not part of it: one of them may be today.
+    The days of the data that a question offers are not part of it: one of them may be today.
     """
     options = [(option.value, option.label) for option in question.options]
     parts: list[object] = [_FILE_SUFFIX.sub("", question.id), question.text]
-    parts += [] if question.free else [options, question.suggested]
+    parts += [] if question.free and question.day is None else [options, question.suggested]
+    if question.day is not None:
+        parts += [question.day.first.isoformat(), question.day.last.isoformat()]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:_KEY_LENGTH]
 
 
 def _words_of(question: Question, value: str) -> str:
-    if question.free:
-        return format_date(date.fromisoformat(value))
-    return next((option.label for option in question.options if option.value == value), value)
+    label = next((option.label for option in question.options if option.value == value), None)
+    if label is not None or not question.free:
+        return label or value
+    day = format_date(date.fromisoformat(value))
+    return day if question.day is None else question.day.words.format(day=day)
+
+
+def _is_day_for(question: Question, value: str) -> bool:
+    """True for a day that answers a free question; one of the data is read by `_read_day`."""
+    if question.day is None:
+        return question.free
+    try:
+        return not question.day.fault_of(date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def place_id(prefix: str, sheet: str, ref: str, file: int = 1) -> str:
@@ -223,8 +248,29 @@ SKIP = "lewati"
 
 def row_address(table: Table, row: int) -> str:
     """A row of a table as a span of cells ("A7:F7"): of two tables side by side it is one row."""
-    letters = sorted(table.column_letters.values(), key=lambda one: (len(one), one))
+    letters = sorted(table.column_letters.values(), key=_order)
     return f"{letters[0]}{row}:{letters[-1]}{row}" if letters else ""
+
+
+def skipped_rows(answers: Mapping[str, str], sheet: str, file: int = 1) -> list[str]:
+    """The spans of the rows of a sheet that answers leave out."""
+    meant = [read_mend_id(answer_id) for answer_id, text in answers.items() if text == SKIP]
+    return [one.cell for one in meant if one is not None and (one.sheet, one.file) == (sheet, file)]
+
+
+def is_row(address: str, table: Table, row: int) -> bool:
+    """True for the span of a row of a table, also as it was before a column at its edge was named by hand, or is."""
+    match = _SPAN.fullmatch(address)
+    if match is None or int(match["row"]) != row or not table.column_letters:
+        return False
+    first, last = _order(match["first"]), _order(match["last"])
+    columns = [_order(letters) for letters in table.column_letters.values()]
+    return first < last and first <= max(columns) and last >= min(columns)
+
+
+def _order(letters: str) -> tuple[int, str]:
+    """What puts the letters of columns in the order of a sheet: Z before AA."""
+    return len(letters), letters
 
 
 def alone(ref: str) -> str:
@@ -253,10 +299,10 @@ def apply_mends(
             continue
         sheet, address = meant.sheet, meant.cell
         rows_there = ((i, row) for i, t in enumerate(mended) if t.sheet == sheet for row in t.rows)
-        skipped = next(((i, row) for i, row in rows_there if row_address(mended[i], row.row) == address), None)
+        skipped = next(((i, row) for i, row in rows_there if is_row(address, mended[i], row.row)), None)
         if skipped is not None and text == SKIP:
             index, out = skipped
-            mends.append(Mend(sheet, address, out.text_of("desa") or None, text))
+            mends.append(Mend(sheet, row_address(mended[index], out.row), out.text_of("desa") or None, text))
             mended[index] = replace(mended[index], rows=[row for row in mended[index].rows if row is not out])
             continue
         places = [(i, fields) for i, t in enumerate(mended) if t.sheet == sheet and (fields := _fields_at(t, address))]

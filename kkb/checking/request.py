@@ -97,12 +97,17 @@ class NamedWorkbook:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table that is used, and the number of its file in the queue, from 1. `repeats` are sheets that say the same."""
+    """A table that is used, and the number of its file in the queue, from 1.
+
+    `repeats` are sheets that say the same. `left_out` tells of sheets that were not chosen the desa that no chosen one
+    names: sheet → names.
+    """
 
     file: int
     name: str
     table: Table
     repeats: tuple[str, ...] = ()
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def problem(
         self,

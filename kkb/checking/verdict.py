@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from kkb.checking.disagreement import Disagreement
 from kkb.problems import Problem
 from kkb.programme import Lembar, ProgrammeRow, lembar_of
+from kkb.recap import Table
 from kkb.recap_columns import ATTRIBUTES
 from kkb.schema import RUNGS, Keputusan, RecapRow, Tahap, plain_value
 
@@ -50,6 +51,25 @@ class CellPlace(NamedTuple):
     found: str = ""
 
 
+class DayAnswer(NamedTuple):
+    """A day that answers a question beside its options, as ISO text: from `first` to `last`, both included.
+
+    `label` asks for it, `words` says it once it is told ("Bubar {day}"), `too_early` and `too_late` why another cannot
+    be ("sebelum …", to follow "Tanggal itu").
+    """
+
+    first: date
+    last: date
+    label: str
+    words: str
+    too_early: str
+    too_late: str
+
+    def fault_of(self, day: date) -> str:
+        """Why the day cannot be, "" if it can."""
+        return self.too_early if day < self.first else self.too_late if day > self.last else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something the file does not say. `suggested` is the value of the option a careful reader would choose.
@@ -57,7 +77,8 @@ class Question:
     A question that may fit several files reads alike in all of them: how many rows it is about, and an example, stand
     in `asked_at`.
 
-    `free` allows an answer that is not among the options (a day, as ISO text). `asked_at` are the cells of the queue
+    `free` allows an answer that is not among the options (a day, as ISO text); `day` says which, where that is not the
+    day of the data. `asked_at` are the cells of the queue
     that wait for the answer, `earlier` is the cell of an earlier report that they contradict.
     """
 
@@ -69,6 +90,7 @@ class Question:
     free: bool = False
     asked_at: tuple[CellPlace, ...] = ()
     earlier: CellPlace | None = None
+    day: DayAnswer | None = None
 
     @property
     def files(self) -> tuple[int, ...]:
@@ -172,7 +194,8 @@ class FileVerdict:
     kode_desa), `columns` the headers it would remember, with their fields. `answers` and `mends` are those that concern
     this file. `nothing_to_save`: it repeats what is stored for a day that is known already. `programme` are the rows of
     the other sheets that would be stored, `lembar` their counts by sheet; `outweighed` of them say something else than
-    a report for a later day, which holds.
+    a report for a later day, which holds. `tables` are those that were read, with the columns that were named by hand
+    and before any mend; none where the files were rejected.
     """
 
     name: str
@@ -187,6 +210,7 @@ class FileVerdict:
     programme: tuple[ProgrammeRow, ...] = ()
     lembar: Mapping[Lembar, LembarCount] = field(default_factory=dict)
     outweighed: int = 0
+    tables: tuple[Table, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

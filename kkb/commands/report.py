@@ -17,6 +17,7 @@ from kkb.exports.report import FORMATS, formats_of, make_file
 from kkb.formatting import format_date, join_words
 from kkb.overview import Overview, make_overview
 from kkb.personal import mask_texts
+from kkb.programme.small_counts import hide_few
 from kkb.region import Region, load_region
 from kkb.schema import FIRST_YEAR
 
@@ -76,8 +77,8 @@ def _make_report(args: argparse.Namespace, settings: Settings, now: datetime) ->
     today = now.astimezone(TIMEZONE).date()
     region = load_region(settings.region_csv)
     with prepared_store(settings) as store:
-        # As the pages show it: these files are handed on.
-        snapshot = mask_texts(read_snapshot(store))
+        # As every reader sees it: these files are handed on.
+        snapshot = hide_few(mask_texts(read_snapshot(store)))
     overview = make_overview(
         snapshot,
         region,

@@ -107,8 +107,8 @@ def pace_sentence(r: Ringkasan) -> str:
     """What is still needed, or by how much the target day has passed; "" without a target."""
     if r.target_day is None or not r.sisa_desa:
         return ""
-    if r.day > r.target_day:
-        return f"Tenggat {format_date(r.target_day)} lewat {format_span(r.target_day, r.day)}."
+    if over := overdue_span(r):
+        return f"Tenggat {format_date(r.target_day)} lewat {over}."
     if r.day == r.target_day:
         return f"Tanggal keadaan ini adalah tenggatnya, {format_date(r.target_day)}."
     rest, until = f"{format_count(r.sisa_desa)} desa", format_date(r.target_day)
@@ -120,6 +120,17 @@ def pace_sentence(r: Ringkasan) -> str:
         # A third of a desa each month tells nobody anything.
         return f"Sisa {rest} sampai {until}; {past}: {gain_words(r.laju_12_bulan)}."
     return f"Perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {until}; {past}."
+
+
+def overdue_span(r: Ringkasan) -> str:
+    """How long the target day had passed on the day of the figures, with desa left: "1 tahun 10 bulan"; "" else.
+
+    Counted to no other day: what came after the figures nobody has told. Where they are of before the target day,
+    `freshness` says how long ago that was.
+    """
+    if not r.sisa_desa or r.target_day is None or r.day <= r.target_day:
+        return ""
+    return format_span(r.target_day, r.day)
 
 
 def reached_pace(r: Ringkasan) -> str:
@@ -146,6 +157,7 @@ def freshness(
     That nobody has told of today is said of data older than a quarter: recaps come by the month or the quarter.
     `older`: how many desa were last reported for an earlier day than others, and the oldest such day, both as of `day`,
     that of the figures (None: the newest one). `is_bare`: without the newest day and the target, which stand beside it.
+    A target that had passed on the day of the figures is told with them (`overdue_span`), and not to another day here.
     """
     if newest_day is None:
         return "Belum ada data."
@@ -155,7 +167,7 @@ def freshness(
     if older is not None:
         words = f"{format_count(older[0])} desa lebih lama, sejak {format_date(older[1])}"
         parts[0] += f" ({words})" if is_newest else f"; per {format_date(day)} {words}"
-    if not is_bare and target_day is not None and today > target_day and sisa_desa:
+    if not is_bare and target_day is not None and today > target_day >= (day or newest_day) and sisa_desa:
         parts.append(f"target {target_day.year} lewat {format_span(target_day, today)}")
     if (today - newest_day).days > OLD_DAYS:
         parts.append("belum ada laporan terbaru")
@@ -168,7 +180,7 @@ def first_cards(r: Ringkasan) -> list[Card]:
     share, rest, pace = (replace(card, note="") for card in cards(r)[1:])
     if r.laju_dibutuhkan is not None:
         return [share, rest, replace(pace, note="desa per bulan")]
-    return [share, rest, pace] if _is_overdue(r) else [share, rest]
+    return [share, rest, pace] if overdue_span(r) else [share, rest]
 
 
 def cards(r: Ringkasan) -> list[Card]:
@@ -214,15 +226,10 @@ def _words_of(counts: list[tuple[int, str]]) -> str:
     return ", ".join(f"{format_count(count)} {word}" for count, word in counts if count)
 
 
-def _is_overdue(r: Ringkasan) -> bool:
-    return bool(r.sisa_desa) and r.target_day is not None and r.day > r.target_day
-
-
 def _pace_card(r: Ringkasan) -> Card:
     gain = r.laju_12_bulan
-    if _is_overdue(r) and r.target_day is not None:
-        note = f"dari {format_date(r.target_day)}, per tanggal data"
-        return Card("Tenggat lewat", format_span(r.target_day, r.day), note)
+    if (over := overdue_span(r)) and r.target_day is not None:
+        return Card("Tenggat lewat", over, f"dari {format_date(r.target_day)}, per tanggal data")
     if r.laju_dibutuhkan is None:
         label = "Bersih dalam 12 bulan" if gain.ended else "Terbentuk dalam 12 bulan"
         return Card(label, count_short(gain.net), _gain_note(r))

@@ -14,7 +14,7 @@ from kkb.schema import Tanggal
 NAMES_IN_SENTENCE = 6
 DESA_TO_CALL, DESA_OF_ONE = 3, 12
 """Named in each line of a kecamatan, and where there is one kecamatan alone."""
-_MOST_CALL_LINES = 7
+_MOST_CALL_LINES, _OTHERS_NAMED = 7, 12
 
 NO_NEWS = "tidak ada perubahan tahap yang dilaporkan"
 """What a comparison without news says: the sheets beside the recap of status may tell some."""
@@ -81,8 +81,8 @@ def whatsapp_text(
 
     Without a `change` there is no line of it. `unreported` are the names of the desa that nobody has reported: a line
     of their own, unless that is all of them, as the first line says then. Kecamatan with nobody left to call share a
-    line; those that do not fit are counted. Without an address the text ends with a blank line, which an address may
-    follow.
+    line, and so do those that have none of their own. Without an address the text ends with a blank line, which an
+    address may follow.
     """
     label = f", {SAMPLE_MARK}" if is_sample else ""
     missing = []
@@ -110,8 +110,8 @@ def _call_lines(calls: Sequence[KecamatanCall], most: int) -> list[str]:
     last = [f"Sudah selesai: {join_words(done, NAMES_IN_SENTENCE)}"] if done else []
     room = most - len(last)
     if len(lines) > room:
-        rest = len(lines) - room + 1
-        lines = [*lines[: room - 1], f"Dan {format_count(rest)} kecamatan lain yang belum selesai"]
+        others = [f"{call.kecamatan} {_share(call)}" for call in calls if call.to_call][room - 1 :]
+        lines = [*lines[: room - 1], f"Juga belum selesai: {join_words(others, _OTHERS_NAMED)}"]
     return lines + last
 
 

@@ -19,6 +19,7 @@ from kkb.outcomes.langkah import LangkahCount, LangkahSummary
 from kkb.outcomes.together import Outcomes
 from kkb.programme import Lembar
 from kkb.programme.columns import SHEET_NAMES
+from kkb.programme.measures import FEW_WORDS
 
 NO_KOMITMEN = "Belum ada laporan komitmen."
 NO_LANGKAH = "Belum ada laporan langkah."
@@ -184,11 +185,23 @@ def decision_words(count: PutusanCount) -> str:
 
 
 def people_words(count: ActivityCount) -> str:
-    """ "4.310 peserta (5 kegiatan tanpa jumlah)", or that nobody counted them."""
+    """ "4.310 peserta (5 kegiatan tanpa jumlah, 1 kurang dari 5)", or that nobody counted them."""
     if count.peserta_kosong == count.kegiatan:
         return "jumlah peserta tidak diisi"
-    blank = f" ({format_count(count.peserta_kosong)} kegiatan tanpa jumlah)" if count.peserta_kosong else ""
-    return f"{format_count(count.peserta)} peserta{blank}"
+    rest = uncounted_words(count.peserta_kosong, count.peserta_samar)
+    return f"{people_number(count)} peserta{f' ({rest})' if rest else ''}"
+
+
+def people_number(count: ActivityCount) -> str:
+    """The persons reached, as far as they are known: "4.310"; "kurang dari 5" where no more is known of any."""
+    return format_count(count.peserta) if count.peserta_tahu else FEW_WORDS
+
+
+def uncounted_words(kosong: int, samar: int) -> str:
+    """Whose people are not in a sum: "5 kegiatan tanpa jumlah, 1 kurang dari 5"; "" if there are none."""
+    blank = f"{format_count(kosong)} kegiatan tanpa jumlah" if kosong else ""
+    few = f"{format_count(samar)} {'' if kosong else 'kegiatan '}{FEW_WORDS}" if samar else ""
+    return ", ".join(filter(None, (blank, few)))
 
 
 def held_words(kegiatan: int, *, active: int, pokja: int) -> str:

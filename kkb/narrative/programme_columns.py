@@ -17,8 +17,9 @@ T = TypeVar("T")
 
 _COUNTED: dict[str, Callable[[ActivityCount], Any]] = {
     "Kegiatan": lambda count: count.kegiatan,
-    "Peserta (orang)": lambda count: None if count.peserta_kosong == count.kegiatan else count.peserta,
+    "Peserta (orang)": lambda count: count.peserta if count.peserta_tahu else None,
     "Peserta kosong": lambda count: count.peserta_kosong,
+    "Peserta kurang dari 5": lambda count: count.peserta_samar,
     "Dengan kebutuhan": lambda count: count.kebutuhan,
     "Mencantumkan kebutuhan (%)": lambda count: count.kebutuhan_pct,
     "Dengan mitra": lambda count: count.mitra,
@@ -28,10 +29,15 @@ _COUNTED: dict[str, Callable[[ActivityCount], Any]] = {
     "Dapat dibandingkan": lambda count: count.sebanding,
     "Hasil berubah": lambda count: count.berubah,
     "Hasil tetap": lambda count: count.tetap,
+    "Hasil kurang dari 5": lambda count: count.samar,
     "Rp per orang": lambda count: _whole(count.rupiah_per_orang),
     "Dasar Rp per orang": lambda count: cost_base(count) if count.berbiaya else None,
     "Catatan": lambda count: "Angka kecil" if count.is_few else None,
 }
+
+
+FEW_COLUMNS = ("Peserta kurang dari 5", "Hasil kurang dari 5")
+"""Columns that only a reader's table may need: `optional` of `make_table`."""
 
 
 def rung_of(tahap: Tahap | None) -> str:

@@ -31,6 +31,8 @@ PROGRAMME_DEFINITIONS: dict[str, str] = {
     "kegiatan itu selalu disebut.",
     "Sebelum dan sesudah": "Dibandingkan hanya bila keduanya satu angka dengan satuan yang sama; selisih = sesudah "
     "dikurangi sebelum. Berubah: selisihnya bukan nol, ke arah mana pun. Program tidak menilai mana yang lebih baik.",
+    "Kurang dari 5": "Bagi pembaca 1 sampai 4 anak, keluarga atau orang lain ditulis kurang dari 5, agar tak seorang "
+    "pun dikenali; 0 tetap 0. Selisihnya tidak ditunjukkan, dan jumlah tidak memuatnya. Petugas melihat angkanya.",
     "Angka kecil": f"Kurang dari {FEW} kegiatan.",
     "Putusan": "Evaluasi terbaru untuk setiap program di setiap desa: lanjutkan, perbaiki, hentikan.",
     "Dapat disebarluaskan": "Program yang dilanjutkan, tidak diperbaiki atau dihentikan di desa mana pun, dan hasilnya "

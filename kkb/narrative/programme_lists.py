@@ -15,7 +15,7 @@ from kkb.outcomes.komitmen import DesaKomitmen, Janji, KomitmenSummary, StatusKo
 from kkb.outcomes.langkah import LangkahSummary, NextDesa
 from kkb.problems import shorten
 from kkb.programme import Putusan, ReportedRow
-from kkb.programme.measures import Difference
+from kkb.programme.measures import FEW_WORDS, Difference
 from kkb.schema import Tahap
 
 NEXT_RULES = (
@@ -219,7 +219,7 @@ def results_sentence(program: ProgramSummary) -> str:
 
 def changed_words(count: ActivityCount) -> str:
     """What before and after show where they compare, without judging the way: "27 berubah, 4 tetap"."""
-    parts = [(count.berubah, "berubah"), (count.tetap, "tetap")]
+    parts = [(count.berubah, "berubah"), (count.tetap, "tetap"), (count.samar, f"{FEW_WORDS} sebelum dan sesudah")]
     return ", ".join(f"{format_count(number)} {words}" for number, words in parts if number)
 
 
@@ -227,20 +227,28 @@ def difference_words(difference: Difference) -> str:
     """ "35 → 20 anak (selisih −15)"; of percentages "12,5 → 8% (selisih −4,5 poin)"."""
     unit = difference.unit
     behind = unit if unit == "%" else f" {unit}".rstrip()
-    before, after = number_words(difference.before.number), number_words(difference.after.number)
-    return f"{before} → {after}{behind} ({change_words(difference)})"
+    return f"{_ends(difference)}{behind} ({change_words(difference)})"
 
 
 def short_difference(difference: Difference) -> str:
     """ "35 → 20 anak", its unit shortened."""
     unit = shorten(difference.unit, _UNIT_LETTERS)
-    words = f"{number_words(difference.before.number)} → {number_words(difference.after.number)}"
+    words = _ends(difference)
     return f"{words}{unit}" if unit == "%" else f"{words} {unit}".rstrip()
 
 
+def _ends(difference: Difference) -> str:
+    return " → ".join(
+        number_words(one.number) if one.number is not None else FEW_WORDS
+        for one in (difference.before, difference.after)
+    )
+
+
 def change_words(difference: Difference) -> str:
-    """ "selisih −15"; of percentages "selisih −4,5 poin"."""
+    """ "selisih −15"; of percentages "selisih −4,5 poin"; where an end is fewer than 5, that it is not shown."""
     change = difference.change
+    if change is None:
+        return "selisih tidak ditunjukkan"
     sign = "+" if change > 0 else "−" if change < 0 else ""
     points = " poin" if difference.unit.startswith("%") and change else ""
     return f"selisih {sign}{number_words(abs(change))}{points}"

@@ -9,6 +9,7 @@ from kkb.outcomes.between import ProgrammeChanges
 from kkb.outcomes.in_force import as_evaluasi, as_kegiatan, as_komitmen, as_langkah, day_of
 from kkb.programme import Lembar, ReportedRow, lembar_of
 from kkb.programme.columns import SHEET_NAMES
+from kkb.programme.measures import FEW_WORDS
 
 
 def programme_change_sentence(changes: ProgrammeChanges, since: str) -> str | None:
@@ -16,8 +17,9 @@ def programme_change_sentence(changes: ProgrammeChanges, since: str) -> str | No
     nothing changed. What happened before and was only told since is said apart."""
     if changes.is_empty:
         return None
-    blank = f", {format_count(changes.peserta_kosong)} tanpa jumlah" if changes.peserta_kosong else ""
-    people = f" ({format_count(changes.peserta)} peserta{blank})" if changes.peserta else ""
+    rest = [(changes.peserta_kosong, "tanpa jumlah"), (changes.peserta_samar, FEW_WORDS)]
+    beside = "".join(f", {format_count(count)} {words}" for count, words in rest if count)
+    people = f" ({format_count(changes.peserta)} peserta{beside})" if changes.peserta else ""
     news = [
         (len(changes.signatures), "komitmen"),
         (len(changes.langkah), "langkah"),

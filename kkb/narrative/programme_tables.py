@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kkb.narrative import NOT_REPORTED
-from kkb.narrative.programme_columns import count_columns, make_table, rung_of
+from kkb.narrative.programme_columns import FEW_COLUMNS, count_columns, make_table, rung_of
 from kkb.narrative.programme_lists import (
     COMMITMENT_WORDS,
     DENYUT_WORDS,
@@ -24,6 +24,7 @@ from kkb.outcomes.komitmen import DesaKomitmen, KomitmenSummary
 from kkb.outcomes.langkah import DesaLangkah, LangkahSummary
 from kkb.programme import Putusan, ReportedRow
 from kkb.programme.measures import Difference, compare
+from kkb.programme.small_counts import Few
 
 
 def komitmen_table(komitmen: KomitmenSummary) -> FigureTable:
@@ -125,7 +126,7 @@ def log_table(desa: Sequence[DesaLangkah]) -> FigureTable:
 def program_table(kegiatan: KegiatanSummary) -> FigureTable:
     """One row per programme, most activities first."""
     leading = {"Program": lambda one: one.nama, "Jumlah desa": lambda one: len(one.desa)}
-    return make_table(kegiatan.programs, leading | count_columns(lambda one: one.count))
+    return make_table(kegiatan.programs, leading | count_columns(lambda one: one.count), optional=FEW_COLUMNS)
 
 
 def pokja_table(kegiatan: KegiatanSummary) -> FigureTable:
@@ -135,7 +136,7 @@ def pokja_table(kegiatan: KegiatanSummary) -> FigureTable:
         "Desa": lambda one: one.desa,
         "Kegiatan terakhir": lambda one: one.last,
     }
-    return make_table(kegiatan.pokja, leading | count_columns(lambda one: one.count))
+    return make_table(kegiatan.pokja, leading | count_columns(lambda one: one.count), optional=FEW_COLUMNS)
 
 
 def results_table(program: ProgramSummary) -> FigureTable:
@@ -163,7 +164,7 @@ def activities_table(rows: Sequence[ReportedRow]) -> FigureTable:
             "Kegiatan": lambda row: row.nama,
             "Kebutuhan": lambda row: row.kebutuhan,
             "Mitra": lambda row: row.mitra,
-            "Peserta (orang)": lambda row: row.peserta,
+            "Peserta (orang)": lambda row: row.peserta.value if isinstance(row.peserta, Few) else row.peserta,
             "Sebelum": lambda row: row.sebelum,
             "Sesudah": lambda row: row.sesudah,
             "Anggaran (Rp)": lambda row: row.anggaran,

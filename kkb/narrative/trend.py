@@ -12,11 +12,10 @@ from kkb.formatting import (
     format_date,
     format_date_short,
     format_decimal,
-    format_span,
     join_words,
 )
 from kkb.indicators import Ringkasan, gain_in, months_before
-from kkb.narrative import line_title, perkiraan_words, reached_pace
+from kkb.narrative import line_title, overdue_span, perkiraan_words, reached_pace
 from kkb.narrative.counts import count_words, gain_words, since_words, standstill_months, undated_words
 from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
 from kkb.schema import FIRST_YEAR, Tanggal
@@ -100,8 +99,8 @@ def way_title(r: Ringkasan, spans: Sequence[Standstill]) -> Statement:
     title = line_title(r, spans)
     if not r.sisa_desa or r.tidak_dilaporkan_desa == r.jumlah_desa:
         return title
-    if r.target_day is not None and r.day > r.target_day:
-        return Statement(f"{title}. Tenggat lewat {format_span(r.target_day, r.day)}", title.claims)
+    if over := overdue_span(r):
+        return Statement(f"{title}. Tenggat lewat {over}", title.claims)
     if r.laju_dibutuhkan is None:
         return title
     needed = f"Perlu {format_decimal(r.laju_dibutuhkan)} desa per bulan sampai {format_date(r.target_day)}"

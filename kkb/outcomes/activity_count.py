@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kkb.outcomes.in_force import as_kegiatan
 from kkb.programme import ReportedRow, programme_key
 from kkb.programme.measures import Difference, Incomparable, compare
+from kkb.programme.small_counts import Few
 
 FEW = 3
 """Figures of fewer activities than this are called small numbers."""
@@ -17,10 +18,11 @@ FEW = 3
 class ActivityCount(NamedTuple):
     """Sums over `kegiatan` activities; every other number of rows is out of these.
 
-    `peserta` in persons, over the `kegiatan - peserta_kosong` rows that know it. `kebutuhan`: rows that name a
+    `peserta` in persons, over the `peserta_tahu` rows that know it: `peserta_kosong` say nothing, of `peserta_samar` it
+    is known only that they reached fewer than 5. `kebutuhan`: rows that name a
     need; `mitra`: with a partner; `sosial`, `budaya`, `lingkungan`: with that factor considered. Cost per person rests
     on the `berbiaya` rows that know both: `biaya_realisasi` (rupiah) / `biaya_peserta` (persons). `sebanding`: rows
-    whose before and after compare; `berubah` of them differ, whichever way.
+    whose before and after compare; `berubah` of them differ, whichever way; of `samar` both are fewer than 5.
     """
 
     kegiatan: int = 0
@@ -36,6 +38,8 @@ class ActivityCount(NamedTuple):
     biaya_peserta: int = 0
     sebanding: int = 0
     berubah: int = 0
+    peserta_samar: int = 0
+    samar: int = 0
 
     @property
     def is_few(self) -> bool:
@@ -60,9 +64,12 @@ class ActivityCount(NamedTuple):
     @property
     def tetap(self) -> int:
         """Activities whose before and after compare, and are the same."""
-        return self.sebanding - self.berubah
+        return self.sebanding - self.berubah - self.samar
 
-
+    @property
+    def peserta_tahu(self) -> int:
+        """Activities of which the number of persons is known."""
+        return self.kegiatan - self.peserta_kosong - self.peserta_samar
 
 
 class Feature(NamedTuple):
@@ -78,7 +85,9 @@ def read_feature(reported: ReportedRow) -> Feature:
     """What is counted of one activity."""
     row = as_kegiatan(reported)
     result = compare(row.sebelum, row.sesudah)
-    peserta, realisasi = row.peserta, row.realisasi
+    is_few, realisasi = isinstance(row.peserta, Few), row.realisasi
+    peserta = None if isinstance(row.peserta, Few) else row.peserta
+    is_changed = result.is_changed if isinstance(result, Difference) else False
     # Nobody reached: a cost per person of such a row would be a division by nothing.
     has_both = realisasi is not None and bool(peserta)
     return Feature(
@@ -88,7 +97,7 @@ def read_feature(reported: ReportedRow) -> Feature:
         ActivityCount(
             kegiatan=1,
             peserta=peserta or 0,
-            peserta_kosong=peserta is None,
+            peserta_kosong=row.peserta is None,
             kebutuhan=bool(row.kebutuhan),
             mitra=bool(row.mitra),
             sosial=bool(row.faktor_sosial),
@@ -98,7 +107,9 @@ def read_feature(reported: ReportedRow) -> Feature:
             biaya_realisasi=(realisasi or 0) if has_both else 0,
             biaya_peserta=(peserta or 0) if has_both else 0,
             sebanding=isinstance(result, Difference),
-            berubah=isinstance(result, Difference) and result.change != 0,
+            berubah=is_changed is True,
+            peserta_samar=is_few,
+            samar=is_changed is None,
         ),
     )
 

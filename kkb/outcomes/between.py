@@ -8,6 +8,7 @@ from datetime import date
 
 from kkb.outcomes.in_force import Programme, as_kegiatan, as_komitmen, began
 from kkb.programme import Lembar, ReportedRow
+from kkb.programme.small_counts import Few
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,8 @@ class ProgrammeChanges:
 
     `signatures`: commitments of desa and of signers of the regency with a signature more than before; `langkah`,
     `kegiatan`, `evaluasi`: new matters, `late` of which are dated on or before the earlier day: only told afterwards.
-    `peserta`: persons reached by the new activities, `peserta_kosong` of which do not say it. `gone`: rows that no
-    longer hold (corrected to a later day).
+    `peserta`: persons reached by the new activities, `peserta_kosong` of which do not say it, `peserta_samar` only that
+    they were fewer than 5. `gone`: rows that no longer hold (corrected to a later day).
     """
 
     before: date
@@ -27,6 +28,7 @@ class ProgrammeChanges:
     evaluasi: tuple[ReportedRow, ...]
     peserta: int
     peserta_kosong: int
+    peserta_samar: int
     late: int
     gone: int
 
@@ -45,8 +47,9 @@ def programme_changes(before: Programme, after: Programme, day_before: date) -> 
         langkah=langkah,
         kegiatan=kegiatan,
         evaluasi=evaluasi,
-        peserta=sum(count or 0 for count in peserta),
+        peserta=sum(count for count in peserta if isinstance(count, int)),
         peserta_kosong=peserta.count(None),
+        peserta_samar=peserta.count(Few.FEW),
         late=sum(1 for reported in (*langkah, *kegiatan, *evaluasi) if began(reported) <= day_before),
         gone=sum(len(_new(after.of(lembar), before.of(lembar))) for lembar in Lembar),
     )

@@ -69,6 +69,8 @@ def _points(history: DesaHistory, day: date) -> list[tuple[date, Tahap | None]]:
     """The days on which the rung changed, in order; None: from then on no report tells it (a Pokja ended)."""
     points: list[tuple[date, Tahap | None]] = []
     for formation in history.formations:
+        if formation.selesai is not None and formation.selesai <= formation.mulai:
+            continue  # It counted on no day.
         points.append((formation.mulai, Tahap.TERBENTUK))
         if formation.selesai is not None:
             points.append((formation.selesai, None))

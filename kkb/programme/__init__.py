@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
+from kkb.programme.small_counts import Few, stands_for
 from kkb.schema import Tanggal
 
 
@@ -107,14 +108,14 @@ class KegiatanRow(ProgrammeRow):
     """One activity of a Pokja. `peserta` in persons, `anggaran` and `realisasi` in whole rupiah.
 
     `sebelum` and `sesudah` are kept as written ("35 anak", "banyak"): `measures.compare` says whether they can be
-    compared. None: left blank.
+    compared. None: left blank. `Few` and "kurang dari 5 anak" stand for small numbers where they are not to be known.
     """
 
     tanggal: Tanggal
     nama: str
     kebutuhan: str | None = None
     mitra: str | None = None
-    peserta: int | None = None
+    peserta: int | Few | None = None
     sebelum: str | None = None
     sesudah: str | None = None
     seksi: str | None = None
@@ -169,9 +170,17 @@ def lembar_of(row: ProgrammeRow) -> Lembar:
 
 
 def fill_blanks(newer: R, older: R) -> R:
-    """The newer of two rows about the same thing, with what it leaves blank as the older told it: blank is not "no"."""
-    told = {name: getattr(older, name) for name in _OWN_FIELDS[type(newer)] if getattr(newer, name) is None}
-    return replace(newer, **told) if any(value is not None for value in told.values()) else newer
+    """The newer of two rows about the same thing, with what it leaves blank as the older told it: blank is not "no".
+
+    So it is with what the newer has only as a reader saw it ("kurang dari 5").
+    """
+    told = {
+        name: before
+        for name in _OWN_FIELDS[type(newer)]
+        if (before := getattr(older, name)) is not None
+        and ((now := getattr(newer, name)) is None or stands_for(name, now, before))
+    }
+    return replace(newer, **told) if told else newer
 
 
 _OWN_FIELDS = {kind: tuple(one.name for one in fields(kind) if one.compare) for kind in ROW_TYPES.values()}

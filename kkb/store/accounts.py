@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -41,7 +42,7 @@ from kkb.store.encoding import refuse_unstorable
 from kkb.store.engine import read, write
 from kkb.store.errors import StoreError, StoreRefusal
 from kkb.store.tables import UtcDateTime
-from kkb.store.trail import account_metadata
+from kkb.store.trail import COMMAND_LINE, NOBODY, PROGRAM, account_metadata
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +89,7 @@ _NAME_RULE = (
     "Nama akun terdiri dari 3 sampai 40 huruf kecil, angka, titik, garis atau garis bawah, misalnya petugas.manggar "
     "atau petugas2."
 )
+_NOBODYS = {PROGRAM.nama, COMMAND_LINE.nama, NOBODY, "lainnya"}
 _LAST = "Ini pengelola terakhir yang dapat masuk. Angkat dahulu pengelola lain."
 
 
@@ -369,11 +371,24 @@ def _require_nama_akun(connection: Connection, text: str) -> str:
 
 
 def _require_nama(connection: Connection, text: str, nomor: int) -> str:
-    """A full name in single spaces that no other account has: everything that is written is noted under it."""
-    name = " ".join(text.split())
+    """A full name in single spaces that no other account has: everything that is written is noted under it.
+
+    Nor may it look like another: no letter that nobody sees or of another script, no name that the trail itself uses.
+    """
+    name = " ".join(unicodedata.normalize("NFKC", text).split())
     if not name:
         raise StoreRefusal("Tulis nama lengkap pemilik akun; setiap perubahan dicatat dengan nama itu.")
+    if "\x00" not in name and any(map(_is_foreign, name)):
+        raise StoreRefusal("Nama lengkap memuat huruf yang tidak terlihat atau bukan huruf Latin. Ketik ulang namanya.")
+    if name.casefold() in _NOBODYS:
+        raise StoreRefusal(f"Nama {name} dipakai program sendiri di Jejak. Tulis nama orangnya.")
     taken = connection.execute(select(akun.c.nama_lengkap).where(akun.c.nomor != nomor)).scalars()
     if name.casefold() in {one.casefold() for one in taken}:
         raise StoreRefusal(f"Nama lengkap {name} sudah dipakai akun lain. Tambahkan pembeda, misalnya jabatannya.")
     return name
+
+
+def _is_foreign(letter: str) -> bool:
+    """Whether a character could make two names look alike: not seen, or a letter that is not Latin."""
+    kind = unicodedata.category(letter)
+    return kind.startswith("C") or (kind.startswith("L") and not unicodedata.name(letter, "").startswith("LATIN"))

@@ -66,6 +66,8 @@ class UploadPart:
     aliases: Sequence[NewAlias] = ()
     programme: Sequence[ProgrammeRow] = ()
     columns: Sequence[NewColumn] = ()
+    needs_reason: bool = True
+    """False for a file that the reason given for all of them does not speak of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,7 @@ def draw() -> None:
     except Exception:  # noqa: BLE001 - the edge: a fault of ours becomes a number in the log and one calm sentence
         _show_fault(spec)
     note_seen(view.version)
-    warm_up(view.version, view.today, theme_name())
+    warm_up(view.version, view.today, theme_name(), view.shows_few)
     with news:
         _look_for_news(spec, view.version)
 
@@ -189,7 +189,7 @@ def _make_view(spec: PageSpec, access: Access) -> View:
         filters = choose_filters(cache.region(), data_days, today)
         if not access.may_write:
             st.caption(f"Mode baca. {access.reason}")
-    return build_view(version, filters, today)
+    return build_view(version, filters, today, access.may_write)
 
 
 def _version(spec: PageSpec) -> int:

@@ -26,7 +26,7 @@ from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused
 from kkb.workbook.parent import read_workbook
 
 if TYPE_CHECKING:
-    from kkb.recap import Workbook
+    from kkb.recap import Table, Workbook
     from kkb.store import ColumnRecord, Snapshot, UploadRecord
 
 
@@ -104,6 +104,13 @@ class CheckedFile:
     refusal: str | None = None
     twin: UploadRecord | None = None
     kin: UploadRecord | None = None
+
+    @property
+    def tables(self) -> Sequence[Table]:
+        """What was read, with the columns that were named by hand; without these where the files were rejected."""
+        if self.part.tables or self.workbook is None:
+            return self.part.tables
+        return [*self.workbook.tables, *self.workbook.programme]
 
     @property
     def is_stored(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from kkb.checking import Change, ChangeKind, Outcome, Verdict
 from kkb.checking.verdict import count_desa, lembar_to_json
+from kkb.problems import Severity
 from kkb.store import AlreadyStored, NewAlias, NewColumn, NewUpload, Store, UploadPart
 from kkb.uploads.check import Checked, CheckedFile, identity
 
@@ -83,7 +84,15 @@ def _make_part(checked: Checked, number: int, file: CheckedFile, why: str) -> Up
     )
     rows = [replace(row, alasan=why) if row.keputusan else row for row in part.rows]
     aliases, columns = [NewAlias(*one) for one in part.aliases], [NewColumn(*one) for one in part.columns]
-    return UploadPart(upload, rows, aliases, part.programme, columns)
+    is_spoken_of = not checked.needs_reason or checked.is_correction or _is_decided(checked.verdict, number)
+    return UploadPart(upload, rows, aliases, part.programme, columns, needs_reason=is_spoken_of)
+
+
+def _is_decided(verdict: Verdict, number: int) -> bool:
+    """True for a file whose rows a reason is given for: decisions about a Pokja, or errors that are passed over."""
+    errors = (one for one in verdict.problems if one.severity is Severity.ERROR)
+    is_faulty = verdict.outcome is Outcome.FLAG and any(one.file in (None, number) for one in errors)
+    return is_faulty or any(row.keputusan for row in verdict.files[number - 1].rows)
 
 
 def _refuse_if_not_ready(checked: Checked, name: str, why: str, accept_problems: bool) -> None:

@@ -164,7 +164,10 @@ def _table_to_wire(table: Table) -> dict[str, Any]:
         "moments": [list(cell) for cell in table.moments],
         "colours": list(table.colours.items()),
         "carried": sorted(table.carried),
-        "spare": [[name, one.header, one.cell, list(map(list, one.cells))] for name, one in table.spare.items()],
+        "spare": [
+            [name, list(column._replace(cells=())), list(map(list, column.cells))]
+            for name, column in table.spare.items()
+        ],
     }
 
 
@@ -180,8 +183,8 @@ def _table_from_wire(wire: dict[str, Any]) -> Table:
             "colours": {int(row): fill for row, fill in wire["colours"]},
             "carried": frozenset(wire["carried"]),
             "spare": {
-                name: SpareColumn(header, cell, tuple(Cell(*one) for one in cells))
-                for name, header, cell, cells in wire["spare"]
+                name: SpareColumn(*one)._replace(cells=tuple(Cell(*cell) for cell in cells), struck=tuple(one[3]))
+                for name, one, cells in wire["spare"]
             },
             "unread_columns": {cell: tuple(told) for cell, told in wire["unread_columns"].items()},
         }

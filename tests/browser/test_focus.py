@@ -72,6 +72,16 @@ def test_the_list_of_a_column_keeps_it(desk: Any) -> None:
     assert desk.get_by_text("Langsung ke isi halaman").count() == 1
 
 
+def test_the_way_to_a_column_leads_to_its_list(desk: Any) -> None:
+    # A file that is refused is no draft yet.
+    data = recap("1 Agustus 2023", status="Progres (kita)")
+    put_file(desk, {"name": "kolom.xlsx", "mimeType": "", "buffer": data})
+    wait_for_text(desk, "Kolom yang tidak dikenal")
+    wait_ready(desk)
+    link = desk.get_by_role("link", name="Tunjukkan kolom statusnya").first
+    assert press(desk, link, "Kolom yang tidak dikenal (2)").startswith("Lembar Rekap, kolom C, “Progres (kita)”")
+
+
 def test_the_choice_of_a_file_leads_on(desk: Any) -> None:
     put(desk, barat=ONE, timur=OTHER)
     assert press(desk, button(desk, "Pakai barat.xlsx untuk Lilangan"), "baris lain dilewati")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kkb.checking import Outcome, Verdict
-from kkb.recap import Table
+from kkb.recap import Cell, Table
 from tests.support.builders import (
     DENDANG,
     Value,
@@ -95,6 +95,46 @@ class TestSheets:
         tables = [whole(Nyuruk="Terbentuk"), make_table(rows, columns=columns, sheet="Dendang"), parts()[1]]
         assert question_ids(judge(tables)) == ["sheet"]
 
+    def test_sheets_of_single_kecamatan_are_offered_together_beside_one_that_names_some_of_their_desa(self) -> None:
+        plans = make_table(
+            [("Dendang", "Balok", "Sudah"), ("Damar", "Mempaya", "Belum")], sheet="Rencana 2027", title="Anggaran"
+        )
+        tables = [*parts(Nyuruk="Terbentuk"), plans]
+        (question,) = judge(tables).questions
+        assert [(o.value, o.label) for o in question.options] == [
+            ("bersama", "Lembar Dendang dan Damar (9 desa, keadaan per 10 Mei 2023)"),
+            ("Rencana 2027", "Rencana 2027 (2 desa)"),
+        ]
+        assert question.suggested == "bersama"
+        verdict = judge(tables, answers={"sheet": "bersama"})
+        assert (len(verdict.rows), "SHEET_LEFT" in codes(verdict)) == (9, False)
+
+    def test_desa_that_only_a_sheet_names_which_was_not_chosen_are_told(self) -> None:
+        plans = make_table([("Dendang", "Balok", "Belum"), ("Damar", "Mempaya", "Belum")], sheet="Rencana 2027")
+        verdict = judge([*parts(), plans], answers={"sheet": "Rencana 2027"})
+        said = [
+            (p.facts["name"], p.facts["count"], p.facts["names"]) for p in verdict.problems if p.code == "SHEET_LEFT"
+        ]
+        assert said == [
+            ("Dendang", "3", "Dendang, Jangkang dan Nyuruk"),
+            ("Damar", "4", "Air Kelik, Burong Mandi, Mengkubang dan Sukamandi"),
+        ]
+
+    def test_sheets_of_two_days_are_offered_day_by_day(self) -> None:
+        march = [
+            make_table(dendang_rows(), sheet="DDG 1", title="per 31 Maret 2023"),
+            make_table(DAMAR_ROWS, sheet="DMR 1", title="per 31 Maret 2023"),
+        ]
+        may = [
+            make_table(dendang_rows(Nyuruk="Merintis"), sheet="DDG 2", title="per 31 Mei 2023"),
+            make_table([*DAMAR_ROWS[:4]], sheet="DMR 2", title="per 31 Mei 2023"),
+        ]
+        tables = [march[0], may[0], march[1], may[1]]
+        (question,) = judge(tables).questions
+        assert [o.value for o in question.options] == ["bersama", "DDG 2+DMR 2"]
+        assert question.suggested == "DDG 2+DMR 2"
+        assert len(judge(tables, answers={"sheet": "DDG 2+DMR 2"}).rows) == 8
+
     def test_one_that_differs_is_asked(self) -> None:
         verdict = judge([whole(Nyuruk="Merintis"), *parts()])
         assert (verdict.outcome, question_ids(verdict), verdict.rows) == (Outcome.ASK, ["sheet"], ())
@@ -105,7 +145,7 @@ class TestSheets:
             make_table(dendang_rows(), sheet="TW IV", title="per 31 Desember 2022"),
         ]
         (question,) = judge(tables).questions
-        assert (question.suggested, question.options[0].label) == ("TW I", "TW I (keadaan per 31 Maret 2023)")
+        assert (question.suggested, question.options[0].label) == ("TW I", "TW I (4 desa, keadaan per 31 Maret 2023)")
         assert judge(tables, suggested=True).data_date.isoformat() == "2023-03-31"  # type: ignore[union-attr]
 
     def test_a_period_counts_from_its_end_where_no_day_is_named(self) -> None:
@@ -154,6 +194,12 @@ class TestPeriods:
     )
     def test_the_one_that_the_data_day_falls_into_is_read(self, periods: tuple[str, ...]) -> None:
         assert stored_texts(judge(self.tables(*periods)))["Nyuruk"] == ("Sosialisasi", None)
+
+    def test_the_day_of_a_cover_chooses_as_well(self) -> None:
+        tables = self.tables("Status 2022", "Status 2023", "Status 2024", title=None)
+        covers = {"COVER": (Cell("C9", "text", "Keadaan 10 Mei 2023"),)}
+        verdict = judge(tables, workbook={"covers": covers})
+        assert (verdict.questions, stored_texts(verdict)["Nyuruk"]) == ((), ("Sosialisasi", None))
 
     @pytest.mark.parametrize(
         ("periods", "title", "suggested"),

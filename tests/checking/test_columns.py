@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from kkb.checking import Outcome, UnknownAnswer
 from kkb.checking.columns import NOT_USED, column_id, header_key, read_column_id
+from kkb.checking.questions import SKIP, mend_id
 from kkb.checking.request import Baseline, KnownColumn
 from kkb.recap import Cell, SpareColumn, Table
-from tests.support.builders import codes, dendang_rows, found, judge, judge_files, make_table, stored_texts
+from tests.support.builders import (
+    codes,
+    dendang_rows,
+    found,
+    judge,
+    judge_files,
+    make_table,
+    question_ids,
+    stored_texts,
+)
 
 DAYS = ("03/10/2017", "2018", "2o19", "10/05/2020")
 KNOWN = Baseline(columns={"dikukuhkan": KnownColumn("tanggal", date(2023, 5, 2), "Sari")})
@@ -111,6 +122,48 @@ def test_a_status_that_was_missing_can_be_told() -> None:
     assert judge(table, workbook={"no_status": "Kolomnya tidak ada."}).message == "Kolomnya tidak ada."
     verdict = judge(table, answers={"column:Rekap!C": "status"})
     assert (verdict.outcome, stored_texts(verdict)["Balok"]) == (Outcome.ACCEPT, ("Merintis", None))
+
+
+def without_status(*said: str, letters: str = "C", **parts: Any) -> Table:
+    """The desa of Dendang with these words in a column "Progres" that nobody knows."""
+    cells = tuple(Cell(f"{letters}{row}", "text", text) for row, text in enumerate(said, start=5))
+    return make_table(
+        [row[:2] for row in dendang_rows()],
+        columns=("kecamatan", "desa"), spare={letters: SpareColumn("Progres", f"{letters}4", cells, **parts)},
+        extra_columns=("Progres",), extra_cells=(f"{letters}4",),
+    )  # fmt: skip
+
+
+def test_files_that_contradict_a_status_told_by_hand_are_compared_cell_by_cell() -> None:
+    told = without_status("Ada", "Belum", "Belum", "Belum", letters="G")
+    tables = {"a.xlsx": told, "b.xlsx": make_table(dendang_rows())}
+    verdict = judge_files(tables, answers={"column:Rekap!G": "status"})
+    (one,) = verdict.disagreements
+    assert (one.desa, [row.told for row in one.rows]) == (
+        "Dendang",
+        [{"status": ("Terbentuk", "G5")}, {"status": ("Belum", "C5")}],
+    )
+    (row,) = one.rows_against(2)
+    chosen = judge_files(tables, answers={"column:Rekap!G": "status", mend_id(row.sheet, row.address): SKIP})
+    assert (chosen.disagreements, stored_texts(chosen)["Dendang"]) == ((), ("Belum", None))
+
+
+@pytest.mark.parametrize("span", ["A5:B5", "A5:C5", "A5:G5"])
+def test_a_row_is_left_out_by_its_address_from_before_the_column_was_named(span: str) -> None:
+    answers = {"column:Rekap!G": "status", f"cell:Rekap!{span}": SKIP}
+    verdict = judge(without_status("Ada", "Belum", "Belum", "Belum", letters="G"), answers=answers)
+    assert [(mend.cell, mend.old) for mend in verdict.mends] == [("A5:G5", "Dendang")]
+    assert sorted(stored_texts(verdict)) == ["Balok", "Jangkang", "Nyuruk"]
+
+
+def test_what_is_crossed_out_in_a_told_status_is_asked_and_a_cross_beside_ticks_is_a_no() -> None:
+    answers = {"column:Rekap!C": "status"}
+    assert question_ids(judge(without_status("Ada", "Belum", "Belum", "Belum", struck=("C5",)), answers=answers)) == [
+        "cell_struck"
+    ]
+    told = judge(without_status("v", "x", "x", "v", crosses_say_no=True, is_hidden=True), answers=answers)
+    assert {"CROSS_NO", "HIDDEN_COLUMNS"} <= set(codes(told))
+    assert [stored_texts(told)[desa][0] for desa in ("Dendang", "Jangkang")] == ["Terbentuk", "Belum"]
 
 
 def test_ids_name_sheets_with_any_letters() -> None:

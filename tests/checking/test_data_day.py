@@ -14,16 +14,19 @@ from tests.support.builders import DATA_DAY, TODAY, codes, dendang_rows, judge, 
 
 def find(
     *titles: str | date,
+    header: str | None = None,
     below: str | None = None,
     file_name: str = "rekap.xlsx",
     as_of: str | None = None,
     answer: date | None = None,
 ) -> DataDay:
-    """The data day of a table with these texts in A1, A2 … above it and one in F12 below."""
+    """The data day of a table with these texts in A1, A2 … above it, one above its status and one in F12 below."""
     table = make_table(dendang_rows(), title=None)
     for row, title in enumerate(titles, start=1):
         kind = "date" if isinstance(title, date) else "text"
         table.above.append(Cell(f"A{row}", kind, str(title)))
+    if header is not None:
+        table.above.append(Cell("C4", "text", header))
     if below is not None:
         table.below.append(Cell("F12", "text", below))
     return find_data_day(
@@ -240,6 +243,13 @@ class TestSigned:
     def test_another_day_still_asks(self) -> None:
         found = find("Keadaan per 10 Mei 2023", below="Manggar, 15 Mei 2023", file_name="rekap 12-5-2023.xlsx")
         assert offered(found)[0] == ["2023-05-10", "2023-05-12"]
+
+    @pytest.mark.parametrize("header", ["Status Pokja (10/5/23)", "Status 10 Mei 2023"])
+    def test_the_header_of_the_status_is_such_a_title(self, header: str) -> None:
+        found = find("Rekap Pokja", header=header, below="Manggar, 12 Mei 2023", file_name="GTG 10-5-23.xlsx")
+        assert (found.day, found.cell, found.signed) == (DATA_DAY, "C4", ("Rekap!F12", date(2023, 5, 12)))
+        later = find("Rekap Pokja", header=header, below="Manggar, 12 Juli 2023")
+        assert offered(later)[1] == "2023-05-10"
 
     def test_on_the_same_day_nothing_is_said(self) -> None:
         assert find("Keadaan per 10 Mei 2023", below="Manggar, 10 Mei 2023").signed is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -9,9 +10,9 @@ import pytest
 from kkb.checking import Baseline, ChangeKind, Outcome, UnknownAnswer
 from kkb.checking.request import ReportFile
 from kkb.checking.verdict import CellPlace
-from kkb.formatting import format_date
+from kkb.recap import Table
 from kkb.region import Desa, Region, name_key
-from kkb.schema import Keputusan, Tahap, Tanggal, TanggalDasar
+from kkb.schema import Keputusan, Observation, Tahap, Tanggal, TanggalDasar
 from tests.support.builders import (
     COLUMNS,
     code_of,
@@ -20,6 +21,7 @@ from tests.support.builders import (
     formed,
     found,
     judge,
+    judge_files,
     kinds,
     make_observation,
     make_table,
@@ -98,7 +100,8 @@ class TestRegression:
         assert (row.status, row.keputusan) == (Tahap.BELUM, keputusan)
         (change,) = (c for c in verdict.changes if c.desa == "Nyuruk")
         assert change.kind is ChangeKind.MOVED
-        assert change.fields["status"] == ("Terbentuk", "Belum")
+        words = {Keputusan.BUBAR: "Belum (bubar)", Keputusan.KOREKSI: "Belum"}
+        assert change.fields["status"] == ("Terbentuk", words[keputusan])
 
     @pytest.mark.parametrize("status", ["Belum", "Sosialisasi", "Merintis"])
     def test_every_lower_rung_asks(self, status: str) -> None:
@@ -126,7 +129,8 @@ class TestRegression:
         verdict = judge(rows, stored=self.STORED, answers={self.ID: "tetap"})
         assert {c.desa: c.reason for c in verdict.changes if c.reason} == {
             "Nyuruk": "Tetap Terbentuk menurut jawaban Anda.",
-            "Balok": '"Belom" bukan status. Maksudnya Belum? Isi Belum, Sosialisasi, Merintis atau Terbentuk. '
+            "Balok": '"Belom" bukan status. Maksudnya Belum? Isi Belum, Sosialisasi, Merintis, Terbentuk atau '
+            "Bubar. "
             "Ada 1 kesalahan lain pada baris ini.",
         }
 
@@ -158,37 +162,114 @@ class TestInactive:
             ("Dibubarkan tgl 2-4-2023", None, "2 April 2023"),
             ("Bubar", "dibubarkan dalam musdes 2 April 2023, pengurus pindah semua", "2 April 2023"),
             ("Bubar", "dibentuk 3 Oktober 2017, bubar per 2/4/2023", "2 April 2023"),
-            ("Bubar April 2023", None, "10 Mei 2023"),
-            ("Bubar", "akan dibubarkan 2 April 2023", "10 Mei 2023"),
-            ("Bubar", "dibubarkan 2 April 2023, SK 9 April 2023", "10 Mei 2023"),
-            ("Bubar 2 Juni 2023", None, "10 Mei 2023"),
-            ("Bubar 2 April 2016", None, "10 Mei 2023"),
-            ("Bubar", "rapat 2 April 2023", "10 Mei 2023"),
+            ("Bubar April 2023", None, None),
+            ("Bubar", "akan dibubarkan 2 April 2023", None),
+            ("Bubar", "dibubarkan 2 April 2023, SK 9 April 2023", None),
+            ("Bubar 2 Juni 2023", None, None),
+            ("Bubar 2 April 2016", None, None),
+            ("Bubar", "rapat 2 April 2023", None),
         ],
     )
-    def test_the_day_on_which_it_ended_is_offered_and_kept(self, status: str, remark: str | None, day: str) -> None:
+    @pytest.mark.parametrize("stored", [[formed()], []])
+    def test_the_day_on_which_it_ended_is_offered_and_kept(
+        self, status: str, remark: str | None, day: str | None, stored: list[Observation]
+    ) -> None:
+        if not stored and status == "Bubar 2 April 2016":
+            day = "2 April 2016"
         columns = (*COLUMNS, "keterangan")
         rows = [("Dendang", "Nyuruk", status, None, remark)]
-        verdict = judge(rows, stored=[formed()], columns=columns)
+        verdict = judge(rows, stored=stored, columns=columns)
         (question,) = verdict.questions
         assert question.suggested == "bubar"
-        assert f"Bubar per {day}" in [option.label for option in question.options]
-        (row,) = judge(rows, stored=[formed()], columns=columns, answers={self.ID: "bubar"}).rows
-        ended = make_observation(2, "2023-05-10", Tahap.BELUM, tanggal=row.tanggal and row.tanggal.iso(),
-                                 keputusan=row.keputusan).ended  # fmt: skip
-        assert ended is not None and format_date(ended) == day
+        unknown, label = "Bubar, tanggalnya tidak diketahui", f"Bubar per {day}"
+        ends = [unknown] if day is None else [label, unknown]
+        assert [option.label for option in question.options[1:]] == ends
+        (row,) = judge(rows, stored=stored, columns=columns, answers={self.ID: "bubar"}).rows
+        assert row.keputusan is Keputusan.BUBAR
+        assert (row.tanggal and row.tanggal.words()) == day
+
+    @pytest.mark.parametrize("stored", [[formed()], [], [make_observation(1, "2022-12-31", Tahap.BELUM)]])
+    @pytest.mark.parametrize(
+        ("answer", "words"),
+        [
+            ("bubar", "Belum (bubar 2 April 2023)"),
+            ("bubar_tanpa_tanggal", "Belum (bubar)"),
+            ("2023-03-31", "Belum (bubar 31 Maret 2023)"),
+        ],
+    )
+    def test_what_is_answered_is_what_is_stored_whoever_knew_of_it(
+        self, stored: list[Observation], answer: str, words: str
+    ) -> None:
+        verdict = judge(dendang_rows(Nyuruk="Bubar 2 April 2023"), stored=stored, answers={self.ID: answer})
+        (change,) = (one for one in verdict.changes if one.desa == "Nyuruk")
+        assert change.fields["status"][1] == words
+        assert change.kind is (ChangeKind.MOVED if stored else ChangeKind.NEW)
+        said = {"2023-03-31": "Bubar 31 Maret 2023", "bubar": "Bubar per 2 April 2023"}
+        assert [answer for _, answer in verdict.settled] == [said.get(answer, "Bubar, tanggalnya tidak diketahui")]
+
+    @pytest.mark.parametrize("day", ["2013-12-31", "2017-10-03", "2023-05-11", "2023", "besok"])
+    @pytest.mark.parametrize("word", ["Bubar", "Belum"])
+    def test_a_day_that_cannot_be_that_of_the_end_is_refused(self, word: str, day: str) -> None:
+        asked = self.ID if word == "Bubar" else TestRegression.ID
+        with pytest.raises(UnknownAnswer):
+            judge(dendang_rows(Nyuruk=word), stored=[formed()], answers={asked: day})
 
     def test_asleep_since_a_day_asks_as_well(self) -> None:
         verdict = judge(dendang_rows(Nyuruk="Tidak aktif sejak 2022"), stored=[formed()])
         assert [question.suggested for question in verdict.questions] == ["tidur"]
 
-    def test_ended_it_is_a_dissolution_only_of_what_was_formed(self) -> None:
-        answers = {self.ID: "bubar"}
-        decided = [
-            next(row.keputusan for row in judge(rows, stored=stored, answers=answers).rows if row.desa == "Nyuruk")
-            for rows, stored in ((dendang_rows(Nyuruk="Bubar"), [formed()]), (dendang_rows(Nyuruk="Bubar"), []))
-        ]
+    @pytest.mark.parametrize(
+        ("word", "stored"),
+        [
+            ("Bubar", ("Belum", None)),
+            ("Tidak aktif", ("Belum", None)),
+            ("Dibubarkan 31 Januari 2023", ("Belum", None)),
+            ("Bubar 5 Januari 2023", ("Belum", Keputusan.BUBAR)),
+        ],
+    )
+    @pytest.mark.parametrize("before", [[formed()], []])
+    def test_known_as_dissolved_it_is_not_asked_about_again(
+        self, word: str, stored: tuple[str, Keputusan | None], before: list[Observation]
+    ) -> None:
+        ended = make_observation(2, "2023-02-28", Tahap.BELUM, tanggal="2023-01-31", keputusan=Keputusan.BUBAR)
+        verdict = judge(dendang_rows(Nyuruk=word), stored=[*before, ended])
+        assert verdict.questions == ()
+        (row,) = (row for row in verdict.rows if row.desa == "Nyuruk")
+        assert (row.status.value, row.keputusan) == stored
+        (change,) = (one for one in verdict.changes if one.desa == "Nyuruk")
+        assert (change.kind is ChangeKind.UNCHANGED) == (stored[1] is None)
+
+    def test_a_row_with_bubar_among_the_words_to_write(self) -> None:
+        problem, *_ = judge(dendang_rows(Nyuruk="Bubbar")).problems
+        assert "Isi Belum, Sosialisasi, Merintis, Terbentuk atau Bubar" in problem.message
+
+
+class TestEndedInAQueue:
+    """Several files that say of a desa that its Pokja was dissolved: one question."""
+
+    ID = TestInactive.ID
+
+    @staticmethod
+    def files(*told: tuple[str, str]) -> dict[str, Table | Sequence[Table]]:
+        return {f"{n}.xlsx": make_table(dendang_rows(Nyuruk=word), title=day) for n, (word, day) in enumerate(told)}
+
+    @pytest.mark.parametrize("known", [[formed()], []])
+    @pytest.mark.parametrize("second", ["Bubar", "Tidak aktif", "Dibubarkan 2023"])
+    @pytest.mark.parametrize("answer", ["2023-04-02", "bubar"])
+    def test_it_is_asked_once_and_answered_once(self, known: list[Observation], second: str, answer: str) -> None:
+        files = self.files(("Bubar", "per 30 April 2023"), (second, "per 10 Mei 2023"))
+        baseline = Baseline(observations=known)
+        (question,) = judge_files(files, baseline=baseline).questions
+        assert (question.id, question.files) == (self.ID, (1, 2))
+        answered = judge_files(files, baseline=baseline, answers={question.id: answer})
+        assert answered.questions == ()
+        decided = [row.keputusan for file in answered.files for row in file.rows if row.desa == "Nyuruk"]
         assert decided == [Keputusan.BUBAR, None]
+
+    def test_asleep_in_one_file_and_ended_in_the_next_are_two_questions(self) -> None:
+        files = self.files(("Tidak aktif", "per 30 April 2023"), ("Bubar", "per 10 Mei 2023"))
+        verdict = judge_files(files, baseline=Baseline(observations=[formed()]), answers={self.ID: "tidur"})
+        assert [question.files for question in verdict.questions] == [(2,)]
 
 
 class TestFormedAgain:

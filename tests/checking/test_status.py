@@ -58,6 +58,10 @@ from kkb.status_words import INACTIVE_WORDS
         ("Dlm. pembentukan", Tahap.MERINTIS),
         ("Msh sosialisasi", Tahap.SOSIALISASI),
         ("Br dibentuk", Tahap.TERBENTUK),
+        ("sdh dibtk", Tahap.TERBENTUK),
+        ("blm dibtk.", Tahap.BELUM),
+        ("On proses", Tahap.MERINTIS),
+        ("ON PROGRESS", Tahap.MERINTIS),
         ("Ya, terbentuk", Tahap.TERBENTUK),
         ("Belum, masih sosialisasi", Tahap.SOSIALISASI),
         ("Blm (msh proses)", Tahap.MERINTIS),
@@ -126,7 +130,7 @@ def test_a_bare_rung_behind_a_no_waits_for_an_answer(word: str, finer: Tahap | N
 @pytest.mark.parametrize(
     "word",
     ["Tidak Aktif", "non-aktif", "Dihapus", "BUBAR", "vakum", "Sudah tidak aktif", "Terbentuk, tidak aktif",
-     "Sdh tp tdk aktif"],
+     "Sdh tp tdk aktif", "Pernah, sudah dibubarkan", "Pernah ada (bubar)"],
 )  # fmt: skip
 def test_inactive_is_a_question_and_no_rung(word: str) -> None:
     reading = read_status(word)
@@ -170,6 +174,8 @@ def test_inactive_is_a_question_and_no_rung(word: str) -> None:
         ("Sdh ada tp bukan KKB", None),
         ("Y/T", None),
         ("Pernah terbentuk", None),
+        ("Pernah, belum aktif", None),
+        ("on", None),
         ("Sudah belum terbentuk", None),
         ("Mulai terbentuk", None),
         ("Batal terbentuk", None),

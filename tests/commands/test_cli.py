@@ -60,6 +60,20 @@ class TestCheck:
         assert 'Salah      Baris 29, kolom "Tanggal Pembentukan": "2o18" bukan tanggal.' in done.out
         assert 'Perhatian  Baris 15, kolom "Desa": "Selingsng" dibaca sebagai Selingsing.' in done.out
 
+    def test_of_a_recap_without_a_status_it_names_the_answers_that_tell_its_column(self, terminal: Terminal) -> None:
+        rows = [(kec, desa, f"catatan {desa}", word) for kec, desa, word in dendang_rows(Balok="Merintis")]
+        path = terminal.folder / "rekap.xlsx"
+        title = ("Keadaan per 10 Mei 2023",)
+        path.write_bytes(make_xlsx([title, ("Kecamatan", "Desa", "Kabar", "Progres Kita"), *rows]))
+        done = terminal.run("check", str(path), "--no-db")
+        assert done.status == REJECTED
+        assert [line.strip() for line in done.out.splitlines()[-3:]] == [
+            "? Kolom mana yang berisi status Pokja?",
+            '--answer column:Rekap!D=status   "Progres Kita"',
+            '--answer column:Rekap!C=status   "Kabar"',
+        ]
+        assert terminal.run("check", str(path), "--no-db", "--answer", "column:Rekap!D=status").status == OK
+
     def test_of_several_sheets_it_says_which(self, terminal: Terminal) -> None:
         title = ("Keadaan per 10 Mei 2023",)
         damar = [title, HEADER, ("Damar", "Mempaya", "Belom")]

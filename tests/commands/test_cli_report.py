@@ -32,6 +32,16 @@ class TestOneFile:
         assert (done.status, done.err) == (OK, "")
         assert done.out.startswith("*Belum ada data sesudah tenggat: 15 dari 39 desa (38,5%)")
 
+    def test_small_counts_of_people_are_not_handed_on(self, filled: Terminal) -> None:
+        target = filled.folder / "rekap.xlsx"
+        assert filled.run("report", "--format", "xlsx", "-o", str(target)).status == OK
+        with zipfile.ZipFile(target) as book:
+            words = b"".join(book.read(name) for name in book.namelist()).decode("utf-8", "replace")
+        # Limbongan, 13 December 2022: of 8 anak 3 were left.
+        assert "8 anak" in words
+        assert "kurang dari 5 anak" in words
+        assert ">3 anak<" not in words
+
     def test_a_file_that_is_there_is_replaced(self, filled: Terminal) -> None:
         target = filled.folder / "pesan.txt"
         target.write_text("lama", encoding="utf-8")

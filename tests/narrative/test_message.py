@@ -109,8 +109,20 @@ def test_never_more_than_ten_lines(left: int, done: int, unreported: list[str]) 
     lines = message(ringkasan_of(15), calls=calls, unreported=unreported)
     named = sum(line.startswith("*Kecamatan") for line in lines)
     assert len(lines) == 10
-    rest = f"Dan {left - named} kecamatan lain yang belum selesai"
-    assert (rest in lines) is (named < left)
+    (*_, others) = [line for line in lines if line.startswith("Juga belum selesai: ")] or [""]
+    rest = left - named
+    assert others.count("/9") == min(rest, 12)
+    assert others.endswith(f" dan {rest - 12} lainnya") is (rest > 12)
+
+
+def test_each_of_seven_kecamatan_is_named() -> None:
+    calls = [KecamatanCall(f"Kecamatan {n}", n, 9, ("A", "B")) for n in range(6)] + [DAMAR]
+    lines = message(ringkasan_of(15), calls=calls, unreported=["Balok"])
+    assert lines[6:9] == [
+        "Juga belum selesai: Kecamatan 4 4/9 dan Kecamatan 5 5/9",
+        "Sudah selesai: Damar 5/5",
+        "1 desa belum pernah dilaporkan: Balok",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,17 @@ def test_freshness(newest: date | None, today: date, target_day: date | None, si
     assert narrative.freshness(newest, today, target_day, sisa) == sentence
 
 
+def test_a_deadline_that_had_passed_is_counted_to_one_day_alone() -> None:
+    """To that of the figures, where they are of after it: not to today in the next sentence."""
+    day, today = date(2026, 11, 10), date(2026, 12, 3)
+    r = ringkasan_of(15, day=day)
+    assert narrative.overdue_span(r) == "1 tahun 10 bulan"
+    assert narrative.pace_sentence(r) == "Tenggat 31 Desember 2024 lewat 1 tahun 10 bulan."
+    assert narrative.freshness(day, today, TARGET_DAY, 24, None, day) == "Data terakhir 10 November 2026, 23 hari lalu."
+    # Of a day before the deadline nothing is late yet: then it is told from today.
+    assert "target 2024 lewat 1 tahun 11 bulan" in narrative.freshness(day, today, TARGET_DAY, 24, None, DATA_DAY)
+
+
 def test_freshness_names_the_desa_that_were_reported_earlier() -> None:
     sentence = narrative.freshness(date(2024, 7, 31), date(2024, 7, 31), None, 24, (30, date(2024, 6, 30)))
     assert sentence == "Data terakhir 31 Juli 2024, hari ini (30 desa lebih lama, sejak 30 Juni 2024)."

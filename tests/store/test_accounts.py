@@ -82,6 +82,20 @@ def test_names_are_of_one_account_only(store: Store) -> None:
     assert store.change_account(other.nomor, by="x", at=MORNING, nama="Sari Utami").nama == "Sari Utami"
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("Sari\u200b Wulandari", "tidak terlihat"), ("\u202eSari", "tidak terlihat"), ("\u200b", "tidak terlihat"),
+     ("S\u0430ri Wulandari", "bukan huruf Latin"), ("\uff33ari Wulandari", "sudah dipakai akun lain"),
+     ("program", "dipakai program"), ("Tanpa  Akun", "dipakai program"), ("baris perintah", "dipakai program"),
+     ("lainnya", "dipakai program")],
+)  # fmt: skip
+def test_a_full_name_looks_like_no_other(store: Store, name: str, words: str) -> None:
+    add(store, nama="Sari Wulandari")
+    with pytest.raises(StoreRefusal, match=words):
+        add(store, "sari2", nama=name)
+    assert add(store, "sari3", nama="Dr. José D'Arc-Noor, S.E., 2").nama == "Dr. José D'Arc-Noor, S.E., 2"
+
+
 def test_the_first_account_is_a_pengelola_and_the_last_one_stays(store: Store) -> None:
     with pytest.raises(StoreRefusal, match="haruslah pengelola"):
         add(store, peran=Peran.PETUGAS)

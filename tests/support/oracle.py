@@ -44,11 +44,11 @@ def days_of(iso: str) -> set[date]:
 
 
 def lives_of(rows: Iterable[Observation]) -> list[Life]:
-    """Every Pokja of every desa that ever stood."""
+    """Every Pokja of every desa, those included that are known by their end alone and count on no day."""
     desa: dict[str, list[Observation]] = {}
     for row in rows:
         desa.setdefault(row.row.kode_desa, []).append(row)
-    return [life for reports in desa.values() for life in _lives(reports) if life.ever_stood]
+    return [life for reports in desa.values() for life in _lives(reports)]
 
 
 def _lives(reports: list[Observation]) -> list[Life]:
@@ -59,6 +59,7 @@ def _lives(reports: list[Observation]) -> list[Life]:
     denied: date | None = None
     ended: date | None = None
 
+    is_inferred = False
     denials: list[date] = []
 
     def close(end: date | None) -> None:
@@ -70,7 +71,13 @@ def _lives(reports: list[Observation]) -> list[Life]:
         if one.row.keputusan is not None and one.row.keputusan.value == "bubar":
             if first_report is not None:
                 close(one.tanggal_data)
-            ended, first_report, stated = one.tanggal_data, None, None
+                is_inferred, ended = False, one.tanggal_data
+            elif not found:
+                # What was dissolved was formed before.
+                last_no = max((day for day in denials if day < one.tanggal_data), default=None)
+                found.append(_life(one.row.kecamatan, None, one.tanggal_data, last_no, None, one.tanggal_data))
+                is_inferred, ended = True, one.tanggal_data
+            first_report, stated = None, None
         elif one.row.keputusan is not None:
             # Never formed, says a correction.
             first_report, stated = None, None
@@ -82,9 +89,11 @@ def _lives(reports: list[Observation]) -> list[Life]:
             elif first_report is not None:
                 if iso is not None and not (stated is not None and stated.startswith(iso)):
                     stated = iso
-            elif iso is not None and not found:
+            elif iso is not None and is_inferred:
                 # Told of only after it had ended: its history.
-                found.append(_life(one.row.kecamatan, iso, one.tanggal_data, None, None, ended))
+                assert ended is not None
+                found[-1] = _life(one.row.kecamatan, iso, min(one.tanggal_data, ended), None, None, ended)
+                is_inferred = False
         if one.row.status.value in ("Belum", "Sosialisasi", "Merintis"):
             denials.append(one.tanggal_data)
     if first_report is not None:

@@ -113,8 +113,10 @@ def _periods(overview: Overview, lives: Sequence[oracle.Life]) -> Iterator[str]:
     if (years := year_counts(overview)) and years[-1].kumulatif_desa != standing:
         yield f"the line ends at {years[-1].kumulatif_desa}, of {standing}"
     undated = sum(len(one.names) for one in line_facts(overview).undated)
-    if undated != sum(len(life.days) > 1 for life in counted):
-        yield f"{undated} undated in the line, of {sum(len(life.days) > 1 for life in counted)}"
+    # What counts on no day is no step of the line.
+    spans = sum(len(life.days) > 1 for life in counted if life.ever_stood)
+    if undated != spans:
+        yield f"{undated} undated in the line, of {spans}"
 
 
 def _verdict(overview: Overview, lives: Sequence[oracle.Life], rows: Sequence[Observation]) -> Iterator[str]:

@@ -188,8 +188,8 @@ def keep_downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], by
     """What the pages drawn from now on offer to save, by the key of the button; each is made when it is called."""
     offered: dict[str, Callable[[], bytes]] = {}
 
-    def keep(_label: str, *, data: Callable[[], bytes], key: str, **_rest: Any) -> bool:
-        offered[key] = data
+    def keep(label: str, data: bytes | Callable[[], bytes], *_more: Any, key: str = "", **_rest: Any) -> bool:
+        offered[key or label] = data if callable(data) else lambda: data
         return False
 
     monkeypatch.setattr(st, "download_button", keep)

@@ -236,7 +236,7 @@ def catatan_ditempel_pada_sel_kosong() -> Case:
 @torture
 def catatan_petunjuk_pada_kepala_kolom() -> Case:
     """A note on a header tells how to fill the column in, and nothing of a desa."""
-    return _noted("C2", "Isi Belum, Sosialisasi, Merintis atau Terbentuk")
+    return _noted("C2", "Isi Belum, Sosialisasi, Merintis, Terbentuk atau Bubar")
 
 
 @torture

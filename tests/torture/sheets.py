@@ -60,6 +60,29 @@ def lembar_per_kecamatan_dengan_rekap_yang_berbeda() -> Case:
 
 
 @torture
+def lembar_per_kecamatan_dengan_rencana_anggaran() -> Case:
+    """A sheet of plans calls its money "Status": the sheets of the kecamatan are still one recap."""
+    plans = [["Rencana 2024"], ["Desa", "Kegiatan", "Status"], ["Balok", "pelantikan", "Belum"]]
+    return Case(
+        files={"rekap.xlsx": book({**_per_kecamatan(), "Rencana 2024": plans})},
+        first=ask({}, "SHEET", questions={"sheet": "bersama"}, day=None),
+        suggested=accept(SAYS, "SHEET_UNREAD"),
+    )
+
+
+@torture
+def masa_yang_baru_memuat_desa_lebih_sedikit() -> Case:
+    """The newer sheet forgets Balok, which only the older one names."""
+    may = [line for line in KABUPATEN if line.desa != "Balok"]
+    sheets = {"Maret": recap(title="Keadaan per 31 Maret 2023"), "Mei": recap(may)}
+    return Case(
+        files={"rekap.xlsx": book(sheets)},
+        first=ask({}, "SHEET", questions={"sheet": "Mei"}, day=None),
+        suggested=warn(says(Balok=None), "SHEET_UNREAD", "SHEET_LEFT", "VILLAGES_MISSING"),
+    )
+
+
+@torture
 def dua_masa_dalam_satu_buku() -> Case:
     march = [line._replace(status="Belum", tanggal=None) if line.desa == "Balok" else line for line in KABUPATEN]
     sheets = {"Maret": recap(march, title="Keadaan per 31 Maret 2023"), "Mei": recap()}

@@ -59,6 +59,48 @@ def test_a_recap_without_a_status_is_mended_on_the_page(app: App) -> None:
     assert "Status" not in choices(page, "D").options
 
 
+def lists(page: AppTest) -> list[str]:
+    """The headers of the lists, from the top."""
+    labels = (unescape_markdown(one.label) for one in page.selectbox)
+    return [label.split("“")[1].split("”")[0] for label in labels if ", kolom " in label]
+
+
+def fold(page: AppTest) -> str:
+    (words,) = [one.label for one in page.expander if one.label.startswith("Kolom yang tidak dikenal")]
+    return words
+
+
+def test_the_likeliest_column_comes_first_and_the_way_to_it_stays_until_one_is_the_status(app: App) -> None:
+    header = ("Kecamatan", "Desa", "Kabar", "Kader", "Nilai Huruf", "Progres Kita", "Balai")
+    words = [("Ada", "A", "ada dua ruang"), ("Belum", "B", "satu"), ("Ada", "A", "di kantor"), ("Belum", "A", "-")]
+    rows = [
+        (one.kecamatan, one.desa, f"kabar {n}", n, letter, word, balai)
+        for n, (one, (word, letter, balai)) in enumerate(zip(DESA, words, strict=False))
+    ]
+    data = make_xlsx((("Keadaan per 1 Agustus 2023",), header, *rows), contoh=True)
+    page = upload_all(app.open("unggah"), {"a.xlsx": data})
+    assert lists(page) == ["Progres Kita", "Nilai Huruf", "Kabar", "Kader", "Balai"]
+    assert fold(page) == "Kolom yang tidak dikenal (5)"
+    page = choose(page, "C", "tidak_dipakai")
+    assert fold(page) == "Kolom yang tidak dikenal (4 dari 5 belum dipilih)"
+    assert text_of(page).count("Tunjukkan kolom statusnya") == 2
+    page = choose(page, "F", "status")
+    assert "Tunjukkan kolom statusnya" not in text_of(page)
+    assert lists(page)[0] == "Progres Kita"
+
+
+def test_of_two_files_without_a_status_the_second_is_still_led_to(app: App) -> None:
+    files = {f"{name}.xlsx": recap("1 Agustus 2023", status=f"Progres {name}") for name in "ab"}
+    page = upload_all(app.open("unggah"), files)
+    page.selectbox(key="kolom_column:Rekap!C").set_value("status")
+    page = page.run()
+    assert text_of(page).count("Tunjukkan kolom statusnya") == 2
+    # A field is told once, also while the other file holds the check up.
+    assert "Status" not in page.selectbox(key="kolom_column:Rekap!D").options
+    page.selectbox(key="kolom_column:Rekap!C@2").set_value("status")
+    assert "Tunjukkan kolom statusnya" not in text_of(page.run())
+
+
 def test_it_is_remembered_and_forgotten(app: App) -> None:
     page = choose(upload_all(app.open("unggah"), {"a.xlsx": recap("1 Agustus 2023")}), "D", "tanggal")
     fill_and_press(page, "Simpan", Nama_Anda="Sari")

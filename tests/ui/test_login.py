@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from kkb.access import Peran
 from kkb.store import StoreRefusal
 from kkb.ui.frame import cache
 from kkb.ui.login import identity, pace, routes
+from kkb.ui.login.door import LoginDoor
 from tests.support.login_steps import NEW_SANDI, SANDI, Answer, Browser, add_account
 from tests.support.page_fixtures import App
 
@@ -437,3 +440,17 @@ def test_the_store_asks_again_in_the_transaction(office: App) -> None:
     office.store.close_account(found.account.nomor, by="Sari", at=cache.now())
     with pytest.raises(StoreRefusal, match="Belum ada yang disimpan"):
         store.add_meeting(tanggal=cache.now().date(), judul="Rapat lain", by="Budi Santoso", at=cache.now())
+
+
+@pytest.mark.usefixtures("app")
+def test_a_page_is_told_the_address_that_the_door_found() -> None:
+    found: list[Any] = []
+
+    async def page(scope: Any, *_: Any) -> None:
+        found.append(scope["client"])
+
+    # As uvicorn passes on what a proxy on this machine says, which the settings do not name.
+    scope = {"type": "websocket", "path": "/_stcore/stream", "query_string": b"", "client": ("9.9.9.9", 0),
+             "headers": [(b"x-forwarded-for", b"9.9.9.9")]}  # fmt: skip
+    asyncio.run(LoginDoor(page)(scope, None, None))  # type: ignore[arg-type]
+    assert found == [("127.0.0.1", 0)]

@@ -94,6 +94,7 @@ def test_marks_that_turn_letters_around_are_not_stored(app: App) -> None:
         ("Sari", {"who": ""}, "Kolom “Penanggung jawab” masih kosong."),
         ("Sari", {"due": "bulan depan"}, "Kolom “Tenggat” berisi “bulan depan”, yang belum terbaca sebagai tanggal."),
         ("Sari", {"due": "Desember 2026"}, "Tulis misalnya 8 Desember 2026, atau kosongkan."),
+        ("Sari", {"due": "8 Desember 1926"}, "Tenggat itu sebelum 2014, tahun Pokja pertama."),
         ("", {}, "Tulis nama Anda;"),
     ],
 )

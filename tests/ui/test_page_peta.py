@@ -202,6 +202,8 @@ class TestFacts:
         [
             ("Maret 2023", "Rakor", "Sari", "belum terbaca"),
             ("", "Rakor", "Sari", "belum terbaca"),
+            ("3 Maret 2099", "Rakor", "Sari", "Tanggal rapat itu belum terjadi."),
+            ("3 Maret 1923", "Rakor", "Sari", "Tanggal rapat itu sebelum 2014, tahun Pokja pertama."),
             ("3 Maret 2023", " ", "Sari", "“Nama rapat” masih kosong"),
             ("3 Maret 2023", "Rakor", "", "“Nama Anda” masih kosong"),
         ],
@@ -227,6 +229,14 @@ class TestFacts:
         page.radio(key="peristiwa_batal_pilihan").set_value(str(event.nomor))
         fill(page, peristiwa_batal_oleh="Budi")
         page = press(page, "Batalkan peristiwa ini")
+        assert [m for m in app.store.milestones() if m.oleh] == []
+
+    @pytest.mark.parametrize(("day", "words"), [("2 Juni 2099", "belum terjadi"), ("2 Juni 1919", "sebelum 2014")])
+    def test_an_event_cannot_be_on_any_day(self, app: App, day: str, words: str) -> None:
+        page = app.open("pengaturan")
+        fill(page, Dari_tanggal=day, Peristiwa="Banjir", Sumber="BPBD", peristiwa_oleh="Sari")
+        page = press(page, "Simpan peristiwa")
+        assert f"Dari tanggal itu {words}" in "\n".join(alerts(page))
         assert [m for m in app.store.milestones() if m.oleh] == []
 
     def test_an_event_must_not_end_before_it_begins(self, app: App) -> None:

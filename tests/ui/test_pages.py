@@ -264,6 +264,27 @@ def test_the_day_beside_an_ended_pokja_is_told_as_that_of_its_end(app: App) -> N
     assert ", bubar 2 Juni 2023" in text_of(app.open("desa", desa=code_of("Padang")))
 
 
+@pytest.mark.parametrize(
+    ("day", "title", "told"),
+    [
+        ("2023-06-02", "Padang: bubar 2 Juni 2023", "2 Juni 2023"),
+        (None, "Padang: bubar, tanggal belum diketahui", "tanggal belum diketahui, dihitung sejak 30 Juni 2023"),
+    ],
+)
+def test_a_dissolved_pokja_is_told_on_the_profile(app: App, day: str | None, title: str, told: str) -> None:
+    app.start_empty()
+    row = make_recap_row("Padang", Tahap.BELUM, tanggal=day, no_sk="140/3", keputusan=Keputusan.BUBAR, alasan="rapat")
+    part = UploadPart(NewUpload(date(2023, 6, 30), "b.xlsx", b"isi", "0" * 64), [row], [])
+    app.store.commit_uploads(expected_version=None, parts=[part], by="Sari", at=NOW, reason="rapat")
+    cache.watcher().announce()
+    text = text_of(app.open("desa", desa=code_of("Padang")))
+    assert title in text
+    assert told in text
+    assert "menurut unggahan 1" in text
+    assert "Dibentuk sebelumnya belum pernah dilaporkan" in text.replace("\n", " ")
+    assert "nomor SK" not in text
+
+
 def test_a_date_that_a_report_contradicts_is_listed_and_told_on_the_profile(app: App) -> None:
     app.start_empty()
     load(app.store, make_recap(("Manggar", "Padang", "Belum", ""), title="Keadaan per 30 Juni 2020"))

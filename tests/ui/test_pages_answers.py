@@ -133,7 +133,7 @@ def test_what_names_the_day_is_asked_once_the_day_is_known(app: App) -> None:
     assert "sebelum berkas ini disimpan; jawabannya dapat memunculkan pertanyaan lain." in text_of(page)
     assert "1 pertanyaan lain menyusul sesudah tanggal keadaannya jelas." in text_of(page)
     page = reply(page)
-    assert "Pokja bubar per 31 Juli 2023; riwayatnya tetap ada" in page.radio[0].options[1].replace("\\", "")
+    assert "Pokja bubar, tanggalnya tidak diketahui; riwayatnya tetap ada" in page.radio[0].options[1].replace("\\", "")
     assert "Jawaban Anda (2)" in text_of(reply(page))
 
 

@@ -419,6 +419,18 @@ def test_columns_of_personal_data_are_said_not_to_be_stored(app: App) -> None:
 # --- after the save -------------------------------------------------------------------------------------------------
 
 
+def test_what_is_new_is_not_called_changed_after_the_save(app: App) -> None:
+    app.start_empty()
+    rows = (("Gantung", "Lilangan", "Terbentuk", "20 Juli 2023"), ("Gantung", "Selingsing", "Belum", None))
+    page = upload(app.open("unggah"), "rekap.xlsx", make_recap(*rows))
+    fill_and_press(page, "Simpan perubahan 2 desa", Nama_Anda="Sari")
+    page.run()
+    text = text_of(page)
+    assert "2 desa: 2 baru, 0 berubah" in text
+    assert "Yang baru: Lilangan (Terbentuk) dan Selingsing (Belum)." in text
+    assert "Yang berubah status" not in text
+
+
 def test_what_was_saved_stays_in_sight_with_the_message_for_the_group(app: App) -> None:
     page = upload(app.open("unggah"), "rekap.xlsx", LATER.read_bytes())
     fill_and_press(page, "Simpan perubahan 32 desa", Nama_Anda="Sari")

@@ -320,6 +320,8 @@ def test_a_new_plan_is_in_force_from_today_if_nothing_else_is_said(app: App) -> 
         ({"tenggat": "kapan-kapan"}, "Tenggat belum terbaca."),
         ({"alasan": ""}, "Isi nama rencana, siapa yang menetapkan, dan alasannya."),
         ({"sejak": "Januari 2025"}, "Berlaku sejak belum terbaca."),
+        ({"tenggat": "31 Desember 2004"}, "Tenggat itu sebelum 2014, tahun Pokja pertama."),
+        ({"sejak": "1 Januari 1925"}, "Berlaku sejak itu sebelum 2014, tahun Pokja pertama."),
     ],
 )
 def test_a_plan_that_cannot_be_is_said(app: App, faults: dict[str, str], words: str) -> None:

@@ -85,6 +85,27 @@ def test_of_several_periods_the_one_that_is_read_is_shown() -> None:
     assert (problem["sheet"], problem["ref"]) == (0, "E3")
 
 
+def test_a_column_that_was_named_by_hand_is_shown_and_mended_like_any_other() -> None:
+    header = ("Kecamatan", "Desa", "Ket", "Progres Kita")
+    rows = ("Dendang", "Nyuruk", "lama", "Sudah ada"), ("Dendang", "Balok", None, "Merintls")
+    answers = {"column:Rekap!D": "status", mend_id("Rekap", "A3:C3"): SKIP}
+    data = sheet_data(check(*rows, header=header, answers=answers), answers)
+    (sheet,) = data["sheets"]
+    assert [(one["letter"], one["header"], one["field"]) for one in sheet["columns"]][-1] == (
+        "D", "Progres Kita", "status",
+    )  # fmt: skip
+    (problem,) = [one for one in data["problems"] if one["weight"] == "error"]
+    assert (problem["sheet"], problem["ref"], problem["suggestion"]) == (0, "D4", "Merintis")
+    # Left out before the column had a name: it is shown so still, and taken in again there.
+    assert [(row["at"], row["skipped"]) for row in sheet["rows"]] == [("A3:C3", True), ("A4:D4", False)]
+    answers |= {mend_id("Rekap", "D4"): "Merintis"}
+    checked = check(*rows, header=header, answers=answers)
+    data = sheet_data(checked, answers)
+    assert cell(data, "D4") == {"ref": "D4", "at": "D4", "text": "Merintis", "old": "Merintls"}
+    assert [mend["place"] for mend in data["mends"]] == ["Baris 3", 'Baris 4, kolom "Progres Kita"']
+    assert [row.desa for row in checked.verdict.rows] == ["Balok"]
+
+
 def test_a_blank_cell_has_an_address_to_be_filled_at() -> None:
     data = data_of(("Dendang", "Nyuruk", None, None), ("Dendang", "Balok", "Belum", None))
     assert cell(data, "C3") == {"ref": "C3", "at": "C3", "text": ""}

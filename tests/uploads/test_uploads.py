@@ -241,6 +241,16 @@ class TestDecisions:
         assert history.formation_on(date(2023, 5, 10)) is None
         assert (history.formation_on(date(2023, 5, 9)) is not None) == (keputusan is Keputusan.BUBAR)
 
+    def test_in_a_batch_the_reason_stands_with_the_file_that_it_speaks_of(self, store: Store) -> None:
+        save(store, make_recap(FORMED, day="31 Januari 2023"))
+        other = make_recap([("Manggar", "Padang", "Merintis", None)], day="10 Mei 2023")
+        files = [InputFile("damar.xlsx", other), InputFile("dendang.xlsx", make_recap())]
+        today, stored = NOW.astimezone(TIMEZONE).date(), Stored.of(store.snapshot())
+        options = {"region": REGION, "region_name": "Kabupaten Belitung Timur", "answers": {self.ID: "bubar"}}
+        checked = check_files(files, stored=stored, today=today, **options)  # type: ignore[arg-type]
+        commit(store, checked, by="Sari", at=NOW, reason="SK dicabut")
+        assert [upload.riwayat[0].alasan for upload in store.uploads()][:2] == ["SK dicabut", None]
+
     def test_keeping_it_stores_the_other_rows_and_needs_no_reason(self, store: Store) -> None:
         save(store, make_recap(FORMED, day="31 Januari 2023"))
         number = save(store, make_recap(), use_suggested=True)

@@ -50,6 +50,8 @@ def test_a_column_that_affirms_a_lower_rung_is_no_status(header: str) -> None:
         "Status (Belum/Merintis/Sosialisasi)",
         "Status Pokja: Sudah/Belum/Proses",
         "Status (Sudah / Dalam Proses / Belum)",
+        "Pokja sdh terbentuk? (Y/T)",
+        "Terbentuk (v/x)",
     ],
 )
 def test_a_header_that_names_the_choice_is_the_status(header: str) -> None:
@@ -283,3 +285,37 @@ def test_a_share_or_a_sum_carried_over_is_no_desa(label: str) -> None:
     table = table_of([HEADER, [1, "Padang", "Sudah", 2018], [label, None, "38%"], [2, "Lalang", "Belum"]])
     assert texts_of(table, "desa") == ["Padang", "Lalang"]
     assert [total.cells["label"].text for total in table.totals] == [label]
+
+
+@pytest.mark.parametrize("header", ["Desa Lokus", "Nama Desa Lokus Stunting", "Desa/Kel. Lokus"])
+def test_a_desa_in_focus_gives_way_to_a_plain_desa(header: str) -> None:
+    assert recognise(header) == ("desa", 2)
+
+
+@pytest.mark.parametrize("header", ["Lokus", "Desa Stunting", "Jumlah Desa Lokus"])
+def test_the_focus_alone_is_no_desa(header: str) -> None:
+    assert recognise(header) is None
+
+
+def test_the_act_in_brackets_leaves_the_day_of_formation_one() -> None:
+    assert recognise("TGL DIBENTUK (MUSDES)") == recognise("TGL DIBENTUK")
+    assert recognise("Tgl Musdes") is None
+
+
+@pytest.mark.parametrize("own", ["Pokja Kampung KB", "Status Pokja Kampung KB", "Pokja KKB"])
+def test_the_pokja_among_the_bodies_of_a_desa_is_the_status(own: str) -> None:
+    upper: list[Value] = ["No", "Desa Lokus", "Kelembagaan di desa", None, None]
+    lower: list[Value] = [None, None, "TPPS Desa", own, "DASHAT"]
+    rows: list[list[Value]] = [[1, "Padang", "Ada", "Tidak", "Ada"], [2, "Baru", "Ada", "Ada", "Tidak"]]
+    table = table_of([upper, lower, *rows], merged=[(1, 3, 1, 5)])
+    assert texts_of(table, "status") == ["Tidak", "Ada"]
+    assert table.columns["status"] == own
+
+
+@pytest.mark.parametrize("own", ["Pokja", "Status", "Pokja Posyandu", "Kampung KB"])
+def test_another_body_or_one_without_its_name_is_none(own: str) -> None:
+    upper: list[Value] = ["No", "Desa", "Kelembagaan di desa", None, "SK"]
+    lower: list[Value] = [None, None, "TPPS Desa", own, None]
+    rows: list[list[Value]] = [[1, "Padang", "Ada", "Tidak", None], [2, "Baru", "Ada", "Ada", "1/2018"]]
+    table = table_of([upper, lower, *rows], merged=[(1, 3, 1, 4)])
+    assert "status" not in table.columns

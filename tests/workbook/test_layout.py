@@ -299,6 +299,17 @@ def test_totals_are_kept_apart_wherever_their_word_stands() -> None:
     assert texts_of(table, "kecamatan") == ["Manggar", "Manggar", "Gantung", "Gantung"]
 
 
+@pytest.mark.parametrize("header", ["Status Pokja (31/10/26)", "Status per 31-10-2026"])
+def test_the_header_of_a_status_with_its_day_is_one_more_title(header: str) -> None:
+    table = table_of([["Desa", header], ["Padang", "Terbentuk"], ["Lalang", "Belum"]])
+    assert table.above == [Cell("B1", "text", header)]
+
+
+def test_two_short_days_are_two_periods() -> None:
+    rows: list[list[Value]] = [["Desa", "Status (30/9/26)", "Status (31/10/26)"], ["Padang", "Belum", "Terbentuk"]]
+    assert [table.period for table in tables_of([*rows, ["Lalang", "Belum", "Belum"]])] == rows[0][1:]
+
+
 def test_the_signature_block_stands_below_the_table() -> None:
     table = table_of(
         [

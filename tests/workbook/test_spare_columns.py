@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+
+from openpyxl.styles import Font
 
 from kkb.recap import Cell, Workbook
 from kkb.workbook.child import read
@@ -38,6 +41,18 @@ def test_a_table_of_desa_without_a_status_is_kept_with_the_sentence_of_its_refus
     assert "tidak ada kolom status" in workbook.no_status
     assert [list(table.spare) for table in workbook.tables] == [["C"]]
     assert read_rows(HEADER, *ROWS).no_status == ""
+
+
+def test_what_is_crossed_out_hidden_or_said_by_crosses_is_told_of_each_column() -> None:
+    def dress(sheet: Any) -> None:
+        sheet["D3"].font = Font(strike=True)
+        sheet.column_dimensions["E"].hidden = True
+
+    rows = [("Kecamatan", "Desa", "Status", "Keadaan Kita", "Lain")]
+    rows += [("Dendang", "Balok", "Sudah", "v", "a"), ("Dendang", "Nyuruk", "Belum", "x", "b")]
+    (table,) = from_wire(unpack_json(pack_json(to_wire(read(make_xlsx(rows, change=dress), DEFAULT_LIMITS))))).tables
+    told = {letters: (one.struck, one.is_hidden, one.crosses_say_no) for letters, one in table.spare.items()}
+    assert told == {"D": (("D3",), False, True), "E": ((), True, False)}
 
 
 def test_the_status_of_another_period_is_no_unknown_column() -> None:

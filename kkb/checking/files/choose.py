@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from kkb.checking.files.colours import describe_legend
@@ -25,7 +26,9 @@ from kkb.schema import Tahap
 
 _SHEETS_NAMED = 12
 _TOGETHER = "bersama"
-"""The answer that takes the sheets of single kecamatan instead of the one that gathers them."""
+"""The answer that takes sheets that name different desa together: one per kecamatan."""
+_BETWEEN = "+"
+"""Between the sheets of an answer, where more than one set of sheets can be taken together."""
 
 _MOST_BLANK = 0.2
 _FORMED = re.compile(r"\b(?:terbentuk|membentuk|dibentuk|(?:sudah|telah|belum) (?:ada|memiliki|punya))\b")
@@ -66,7 +69,7 @@ def choose_tables(
     Tables that name different desa are parts of one recap (a sheet per kecamatan). A table that repeats the others in
     full stands for them, if nothing in it differs. Anything else is asked: which sheet.
     """
-    chosen = choose_periods(file, named.name, tables, answers)
+    chosen = choose_periods(file, named.name, tables, named.workbook.covers, answers)
     if chosen is None:
         return None
     if len(chosen) == 1:
@@ -82,35 +85,32 @@ def choose_tables(
     rest = [one for one in found if one is not whole]
     # The same words for another day are another report.
     is_one_day = len({find_likely_day(one.table)[0] for one in found} - {None}) <= 1
-    completes = is_one_day and not _overlap(rest) and all(one.says.keys() <= whole.says.keys() for one in rest)
-    if completes and all(whole.says[kode] == said for one in rest for kode, said in one.says.items()):
+    if is_one_day and not _overlap(rest) and all(one.says.items() <= whole.says.items() for one in rest):
         return [Source(file, named.name, whole.table, repeats=tuple(one.label for one in rest))]
-    together = rest if completes and len(rest) > 1 else []
-    return _ask(file, named, found, whole, together, answers)
+    return _ask(file, named, found, region, answers)
 
 
-def _ask(
-    file: int, named: NamedWorkbook, found: list[_Found], whole: _Found, together: list[_Found], answers: Answers
-) -> list[Source] | None:
-    days = {one.value: find_likely_day(one.table)[0] for one in found}
-    options = []
-    for one in found if not together else [whole]:
-        day = days[one.value]
-        about = f"keadaan per {format_date(day)}" if day else f"{format_count(len(one.table.rows))} baris"
-        options.append(Option(one.value, f"{one.label} ({about})"))
-    if together:
-        options.append(Option(_TOGETHER, f"Lembar {join_words([one.label for one in together], _SHEETS_NAMED)}"))
-    dated = {day: value for value, day in days.items() if day is not None}
-    # Two periods: the newer one. Parts that tell more than the sheet that gathers them: the parts.
-    suggested = dated[max(dated)] if len(dated) == len(found) else whole.value
-    if together and sum(map(_fullness, together)) > _fullness(whole):
-        suggested = _TOGETHER
+def _ask(file: int, named: NamedWorkbook, found: list[_Found], region: Region, answers: Answers) -> list[Source] | None:
+    choices = _list_choices(found)
+    is_dated = all(choice.days for choice in choices)
+    # Of two periods the newer one; else what names the most desa, and of those what tells the most about them.
+    suggested = max(
+        choices,
+        key=lambda choice: (
+            len(choice.days) <= 1,
+            max(choice.days) if is_dated else date.min,
+            choice.desa,
+            sum(map(_fullness, choice.sheets)),
+            -len(choice.sheets),
+        ),
+    )
+    values = {choice.value: choice for choice in choices}
     question = Question(
         id="sheet",
         code="SHEET",
-        text="Lembar mana yang dipakai?" if len(options) > 1 else "Pakai lembar ini?",
-        options=tuple(options),
-        suggested=suggested if suggested in {option.value for option in options} else whole.value,
+        text="Lembar mana yang dipakai?",
+        options=tuple(Option(choice.value, choice.label) for choice in choices),
+        suggested=suggested.value,
     )
     facts = {
         "count": format_count(len(found)),
@@ -119,8 +119,72 @@ def _ask(
     chosen = answers.settle(question, make_problem("SHEET", file=file, facts=facts))
     if chosen is None:
         return None
-    used = together if chosen == _TOGETHER else [one for one in found if one.value == chosen]
-    return [Source(file, named.name, one.table) for one in used]
+    first, *others = used = values[chosen].sheets
+    return [
+        Source(file, named.name, first.table, left_out=_only_elsewhere(used, found, region)),
+        *(Source(file, named.name, one.table) for one in others),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Sheets that can be taken together, for no desa stands in two of them."""
+
+    sheets: Sequence[_Found]
+    days: Set[date]
+    value: str
+
+    @property
+    def desa(self) -> int:
+        return sum(len(one.says) for one in self.sheets)
+
+    @property
+    def label(self) -> str:
+        """ "Lembar Dendang dan Damar (9 desa, keadaan per 31 Mei 2023)"."""
+        names = join_words([one.label for one in self.sheets], _SHEETS_NAMED)
+        about = f"{format_count(self.desa)} desa"
+        if self.days:
+            about += f", keadaan per {join_words([format_date(day) for day in sorted(self.days)])}"
+        return f"{'Lembar ' if len(self.sheets) > 1 else ''}{names} ({about})"
+
+
+def _list_choices(found: Sequence[_Found]) -> list[_Choice]:
+    """From each sheet on the others that fit with it, those for the same day first, then the nearest.
+
+    Of those with several sheets the one that names the most desa goes by a name of its own.
+    """
+    days = [find_likely_day(one.table)[0] for one in found]
+    sets: list[list[int]] = []
+    for start in range(len(found)):
+        taken = [start]
+        for place in sorted(range(len(found)), key=lambda place: (days[place] != days[start], abs(place - start))):
+            if place != start and not _overlap([found[one] for one in (*taken, place)]):
+                taken.append(place)
+        if sorted(taken) not in sets:
+            sets.append(sorted(taken))
+    choices = [
+        _Choice(
+            sheets=[found[place] for place in one],
+            days={day for place in one if (day := days[place]) is not None},
+            value=_BETWEEN.join(found[place].value for place in one),
+        )
+        for one in sets
+    ]
+    largest = max(
+        (choice for choice in choices if len(choice.sheets) > 1), key=lambda choice: choice.desa, default=None
+    )
+    return [replace(choice, value=_TOGETHER) if choice is largest else choice for choice in choices]
+
+
+def _only_elsewhere(used: Sequence[_Found], found: Sequence[_Found], region: Region) -> dict[str, tuple[str, ...]]:
+    """Sheet that is not used → the names of its desa that no used one names; without sheets that have none."""
+    read = set[str]().union(*(one.says for one in used))
+    left = {one.label: one.says.keys() - read for one in found if one not in used}
+    return {
+        label: tuple(desa.desa for desa in region.desa if desa.kode_desa in codes)
+        for label, codes in left.items()
+        if codes
+    }
 
 
 def _fullness(one: _Found) -> int:

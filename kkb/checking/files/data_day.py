@@ -1,4 +1,5 @@
-"""For which day does a file speak? From its title, its signature block, its cover or its name; in doubt it is asked.
+"""For which day does a file speak? From its title, the header of its status, its signature block, its cover or its
+name; in doubt it is asked.
 
 One whole day that all sources share answers it; a signature of some days later is not a second one, where the title
 tells the day of the data. Two days, a span ("Mei 2023") or nothing is a question; so is a day on
@@ -176,9 +177,11 @@ def _ask_without_day(
     return _ask("Berkas tidak menyebut tanggal keadaan datanya.", [today], None, None, today)
 
 
-def find_likely_day(table: Table, file_name: str = "") -> tuple[date | None, bool]:
+def find_likely_day(
+    table: Table, file_name: str = "", covers: Covers | None = None
+) -> tuple[date | None, bool]:
     """The day a table speaks for, and True; the day that would be suggested for it, or None, and False."""
-    found = find_data_day([table], file_name=file_name, as_of=None, answer=None, today=date.max)
+    found = find_data_day([table], file_name=file_name, as_of=None, answer=None, today=date.max, covers=covers)
     if found.question is None or found.question.suggested is None:
         return found.day, found.day is not None
     suggested = date.fromisoformat(found.question.suggested)
@@ -211,11 +214,14 @@ def _texts(tables: list[Table]) -> Iterable[tuple[Cell, str, bool]]:
 def _whole_days(tables: list[Table], file_name: str, on_covers: list[_Said]) -> list[_Said]:
     """All days in the order in which they are believed: a title, what a cover says, a signature, the file's name."""
     said = []
+    headers = {f"{table.sheet}!{cell.ref}" for table in tables for cell in table.above if _heads_status(cell, table)}
     for cell, source, is_below in _texts(tables):
         if is_below:
             said += on_covers
             on_covers = []
         own = _days_at(cell, source)
+        if source in headers:
+            own = [replace(one, is_told=True) for one in own]
         is_signed = is_below and _SIGNED.match(cell.text[:_LONGEST_TITLE]) is not None
         said += [replace(one, is_signed=True) for one in own] if is_signed else own
     said += on_covers
@@ -225,6 +231,11 @@ def _whole_days(tables: list[Table], file_name: str, on_covers: list[_Said]) -> 
     said += [_Said(t.first, t.first, FILE_NAME_SOURCE, None) for t, _ in find_dates(name)]
     said += [_Said(day, day, FILE_NAME_SOURCE, None) for day in compact]
     return said
+
+
+def _heads_status(cell: Cell, table: Table) -> bool:
+    """True for the header of the status: the day in it ("Status (31/10/26)") is that of the data."""
+    return bool(table.header_rows) and cell.ref == f"{table.column_letters.get('status')}{table.header_rows[-1]}"
 
 
 def _days_at(cell: Cell, source: str) -> list[_Said]:

@@ -20,7 +20,7 @@ from kkb.checking.request import Baseline, NamedWorkbook, Request, Source
 from kkb.checking.verdict import Mend
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem, make_problem, shorten
-from kkb.recap import Table, TableRow, TextForm
+from kkb.recap import Table, TableRow, TextForm, Workbook
 from kkb.recap_columns import EVIDENCE
 from kkb.region import Region
 
@@ -79,6 +79,7 @@ def open_file(
     """Assign the columns of one file, mend its cells, choose its tables and find its day."""
     found = [*named.workbook.tables, *named.workbook.programme]
     columns = assign_columns(found, request.answers, baseline.columns, file=number, file_count=count)
+    named = replace(named, workbook=_with_tables(named.workbook, columns.tables))
     tables, mends = apply_mends(columns.tables, request.answers, file=number, file_count=count)
     recaps = [table for table in tables if not table.lembar]
     programme = [Source(number, named.name, table) for table in tables if table.lembar and table.rows]
@@ -101,6 +102,12 @@ def open_file(
         used += [table for table in recaps if (table.rows or is_left_out) and _says_status(table)]
     day = _settle_data_day(used, answers, request, named, number, told)
     return OpenFile(number, named, mends, columns, sources, day, programme)
+
+
+def _with_tables(workbook: Workbook, tables: Sequence[Table]) -> Workbook:
+    """The workbook with its tables as their columns were assigned: for all that looks at it from here on."""
+    recaps = [table for table in tables if not table.lembar]
+    return replace(workbook, tables=recaps, programme=[table for table in tables if table.lembar])
 
 
 def _days_depend_on_sheet(tables: Sequence[Table], named: NamedWorkbook, request: Request) -> bool:

@@ -24,6 +24,7 @@ from kkb.checking.values.numbers import (
 from kkb.problems import Problem, Severity, shorten
 from kkb.programme import Lembar
 from kkb.programme.columns import Isi, Kolom
+from kkb.programme.measures import FEW_WORDS
 from kkb.recap import Cell, CellKind, TableRow
 from kkb.recap_columns import LONGEST_NOTE
 from kkb.schema import FIRST_YEAR
@@ -156,6 +157,9 @@ def _read_mark(cell: Cell, report: _Reporter) -> bool | None:
 
 
 def _read_persons(cell: Cell, report: _Reporter) -> int | None:
+    # As a workbook of ours has it for who only reads: how many they were is in the store, if anywhere.
+    if clean_text(cell.text).casefold() == FEW_WORDS:
+        return None
     return _read_number(Isi.JUMLAH, cell, report, read_persons(cell), suggest_persons(cell))
 
 

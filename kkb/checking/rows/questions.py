@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from kkb.checking.questions import Answers
 from kkb.checking.rows.read_row import CellProblems, ReadRow
-from kkb.checking.verdict import Option, Question
+from kkb.checking.verdict import DayAnswer, Option, Question
 from kkb.formatting import format_date
 from kkb.problems import Severity, say_place, shorten
 from kkb.recap_columns import COMPARED_ATTRIBUTES
 from kkb.region import name_key
-from kkb.schema import Observation, RecapRow
+from kkb.schema import FIRST_YEAR, Observation, RecapRow, Tanggal
 
 SKIP = "lewati"
 
@@ -46,15 +47,58 @@ def choose_desa(row: ReadRow, problem: CellProblems, answers: Answers, *, names_
     return chosen
 
 
-def ask_if_ended(row: ReadRow, *, formed: str, day: date, newer: Observation | None) -> Question:
-    """Whether a formed Pokja ended by `day` or never was. `formed` names the report that says so (`say_report`).
+class End(NamedTuple):
+    """What a row allows of the end of a Pokja: the day that it `told`, and the `formed` day after which and the day of
+    the `data` by which it was."""
+
+    told: Tanggal | None
+    formed: Tanggal | None
+    data: date
+
+    def of(self, answer: str) -> Tanggal | None:
+        """The day of the end by an answer that says so; None where it is not known."""
+        if answer == ENDED:
+            return self.told
+        return None if answer == ENDED_SOMETIME else Tanggal(date.fromisoformat(answer))
+
+
+ENDED, ENDED_SOMETIME = "bubar", "bubar_tanpa_tanggal"
+"""Answers: it ended, on the day that the row tells, if it tells one; it ended on a day that nobody knows."""
+
+
+def _end_options(end: End, words: str, more: str = "") -> list[Option]:
+    """It ended: on the day that the row tells, if it does, and on an unknown day. Another day is typed."""
+    unknown = f"{words}, tanggalnya tidak diketahui{more}"
+    if end.told is None:
+        return [Option(ENDED, unknown, needs_reason=True)]
+    told = Option(ENDED, f"{words} per {end.told.words()}{more}", needs_reason=True)
+    return [told, Option(ENDED_SOMETIME, unknown, needs_reason=True)]
+
+
+def _end_day(end: End) -> DayAnswer:
+    first, too_early = date(FIRST_YEAR, 1, 1), f"sebelum {FIRST_YEAR}, tahun Pokja pertama"
+    if end.formed is not None:
+        first = end.formed.first + timedelta(days=1)
+        too_early = f"tidak sesudah Pokja-nya terbentuk ({end.formed.words()})"
+    return DayAnswer(
+        first,
+        end.data,
+        "Atau, bila bubar pada tanggal lain, tulis di sini, misalnya 10 Mei 2023",
+        "Bubar {day}",
+        too_early,
+        f"sesudah tanggal keadaan datanya ({format_date(end.data)})",
+    )
+
+
+def ask_if_ended(row: ReadRow, *, formed: str, end: End, newer: Observation | None) -> Question:
+    """Whether a formed Pokja ended or never was. `formed` names the report that says so (`say_report`).
 
     Where a `newer` report says Terbentuk as well, a denial for this day would be outweighed, and change nothing.
     """
     assert row.desa is not None
     options = [
         Option("tetap", "Tetap Terbentuk; baris ini tidak disimpan"),
-        Option("bubar", f"Pokja bubar per {format_date(day)}; riwayatnya tetap ada", needs_reason=True),
+        *_end_options(end, "Pokja bubar", "; riwayatnya tetap ada"),
     ]
     if newer is None:
         options.append(Option("koreksi", "Pokja tidak pernah terbentuk; catatan lama keliru", needs_reason=True))
@@ -67,6 +111,8 @@ def ask_if_ended(row: ReadRow, *, formed: str, day: date, newer: Observation | N
         ),
         options=tuple(options),
         suggested="tetap",
+        free=True,
+        day=_end_day(end),
     )
 
 
@@ -84,7 +130,7 @@ def say_newer(newer: Observation) -> str:
     )
 
 
-def ask_if_inactive(row: ReadRow, day: date, *, formed: str | None) -> Question:
+def ask_if_inactive(row: ReadRow, end: End, *, formed: str | None) -> Question:
     """Whether an inactive Pokja still is there. `formed` names the report by which it is known, if it is."""
     assert row.desa is not None
     word = row.text_of("status").strip()
@@ -96,9 +142,11 @@ def ask_if_inactive(row: ReadRow, day: date, *, formed: str | None) -> Question:
         text=f'Desa {row.desa.desa} {known}ditulis "{word}". Bagaimana keadaan Pokja-nya?',
         options=(
             Option("tidur", "Masih ada, tetapi tidak aktif; tetap dihitung Terbentuk"),
-            Option("bubar", f"Bubar per {format_date(day)}", needs_reason=True),
+            *_end_options(end, "Bubar"),
         ),
         suggested="bubar" if ended else "tidur",
+        free=True,
+        day=_end_day(end),
     )
 
 

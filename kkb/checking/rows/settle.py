@@ -14,6 +14,7 @@ from kkb.checking.rows.corrections import contradicted_correction
 from kkb.checking.rows.earlier import place_of_report, say_report
 from kkb.checking.rows.questions import (
     SKIP,
+    End,
     ask_if_ended,
     ask_if_inactive,
     ask_which_holds,
@@ -31,11 +32,11 @@ from kkb.formatting import format_date
 from kkb.problems import Problem, shorten
 from kkb.recap import Table
 from kkb.schema import FIRST_YEAR, RUNGS_BETWEEN, Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
-from kkb.state import DesaHistory, DesaState, fold, merge_tanggal, state_of
+from kkb.state import DesaHistory, DesaState, Formation, fold, merge_tanggal, state_of
 from kkb.ticks import CROSSES
 
 _KEPT_STATUS = 60
-_MEND = "Isi Belum, Sosialisasi, Merintis atau Terbentuk"
+_MEND = "Isi Belum, Sosialisasi, Merintis, Terbentuk atau Bubar"
 
 class RowSettler:
     """Decides row by row what would be stored on `day`."""
@@ -241,18 +242,16 @@ class RowSettler:
         after, says = say_newer(newer) if newer else "", say_status(row)
         problem = self._problem(row.source, "status", "STATUS_REGRESSION", desa=row.desa.desa, newer=after, says=says)
         earlier = self._report_of_formation(row.desa.kode_desa, stored)
-        ended = self._told_end(row, stored)
-        question = ask_if_ended(
-            row, formed=say_report(earlier, self._report_files), day=ended.first if ended else self._day, newer=newer
-        )
+        end = self._end(row, stored.formation)
+        question = ask_if_ended(row, formed=say_report(earlier, self._report_files), end=end, newer=newer)
         chosen = self._settle_question(row, question, problem, earlier)
         if chosen == "tetap":
             row.reason = "Tetap Terbentuk menurut jawaban Anda."
-        if chosen == "bubar":
-            return self._build(row, status, ended, keputusan=Keputusan.BUBAR)
+        if chosen in (None, "tetap"):
+            return None
         if chosen == "koreksi":
             return self._build(row, status, keputusan=Keputusan.KOREKSI)
-        return None
+        return self._build(row, status, end.of(chosen), keputusan=Keputusan.BUBAR)
 
     def _report_of_formation(self, kode_desa: str, stored: DesaState) -> Observation:
         """The report from which a stored Terbentuk comes."""
@@ -270,28 +269,43 @@ class RowSettler:
 
     def _settle_inactive(self, row: ReadRow) -> RecapRow | None:
         assert row.desa is not None
+        history = self._histories.get(row.desa.kode_desa)
+        if history is not None and (known := history.dissolved_on(self._day)) is not None:
+            return self._settle_known_end(row, known)
         problem = self._problem(row.source, "status", "STATUS_INACTIVE", desa=row.desa.desa)
         stored = self._stored_if_formed(row)
         earlier = self._report_of_formation(row.desa.kode_desa, stored) if stored is not None else None
         formed = say_report(earlier, self._report_files) if earlier is not None else None
-        ended = self._told_end(row, stored)
-        question = ask_if_inactive(row, ended.first if ended else self._day, formed=formed)
+        end = self._end(row, stored.formation if stored is not None else None)
+        question = ask_if_inactive(row, end, formed=formed)
+        if not row.has_error and self._answers.join(question.id, problem):
+            # Another file of the queue says so as well: what is answered there holds here.
+            row.is_open = True
+            return None
         chosen = self._settle_question(row, question, problem, earlier)
+        if chosen is None:
+            return None
         if chosen == "tidur":
             return self._settle_status(row, Tahap.TERBENTUK)
-        if chosen == "bubar":
-            if stored is None:
-                return self._build(row, Tahap.BELUM)
-            return self._build(row, Tahap.BELUM, ended, keputusan=Keputusan.BUBAR)
-        return None
+        # Whoever knew of it: what was dissolved was formed, and its end is kept.
+        return self._build(row, Tahap.BELUM, end.of(chosen), keputusan=Keputusan.BUBAR)
 
-    def _told_end(self, row: ReadRow, stored: DesaState | None) -> Tanggal | None:
-        """The day on which the Pokja ended by the status or the remark, if it can be: not later than the data."""
+    def _settle_known_end(self, row: ReadRow, known: Formation) -> RecapRow:
+        """A Pokja that is known as dissolved is said to be so once more: nothing is asked; another day corrects."""
+        told = self._end(row, known).told
+        if told is None or told == known.bubar:
+            return self._build(row, Tahap.BELUM)
+        return self._build(row, Tahap.BELUM, told, keputusan=Keputusan.BUBAR)
+
+    def _end(self, row: ReadRow, formation: Formation | None) -> End:
+        """The day on which the Pokja ended by the status or the remark, if it can be, and when else it can have."""
         told = end_in(row.text_of("status")) or end_in(row.remark)
-        if told is None or not date(FIRST_YEAR, 1, 1) <= told.first <= self._day:
-            return None
-        formation = stored.formation if stored is not None else None
-        return told if formation is None or formation.mulai < told.first else None
+        is_possible = told is not None and date(FIRST_YEAR, 1, 1) <= told.first <= self._day
+        if told is not None and formation is not None and not formation.implied:
+            is_possible = is_possible and formation.mulai < told.first
+        is_dated = formation is not None and formation.tanggal_dasar is TanggalDasar.PEMBENTUKAN
+        formed = formation.tanggal if formation is not None and is_dated else None
+        return End(told if is_possible else None, formed, self._day)
 
     def _settle_correction(self, row: ReadRow, settled: RecapRow) -> bool:
         """True unless the row contradicts a correction made by hand and the officer does not follow the file."""

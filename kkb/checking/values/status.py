@@ -38,7 +38,7 @@ _FILLER = re.compile(
 """Words that say of what the status is, not which: "Sudah ada Pokja", "Tahap Sosialisasi"."""
 
 _SHORT = {
-    "sdh": "sudah", "udh": "sudah", "blm": "belum", "tdk": "tidak", "terbtk": "terbentuk", "dlm": "dalam",
+    "sdh": "sudah", "udh": "sudah", "blm": "belum", "tdk": "tidak", "terbtk": "terbentuk", "dibtk": "dibentuk", "dlm": "dalam",
     "sdg": "sedang", "msh": "masih", "br": "baru", "tandatangan": "tanda tangan",
     "tp": "tapi", "tpi": "tapi", "kmrn": "kemarin",
 }  # fmt: skip
@@ -104,6 +104,9 @@ _TWO = re.compile(
     r"(?P<first>[^,;:(/]+?)(?:\s*[,;:(/]\s*|\.\s+|\s+[-–—]+\s*|[-–—]+\s+|\s+(?=tapi|tetapi|namun))"
     r"(?:(?:tapi|tetapi|namun|hanya|dan)\s+)?(?P<second>(?=.*[^\W\d_])\S.*)"
 )
+_ONCE = re.compile(r"(?:sudah )?pernah(?: (?:ada|terbentuk|dibentuk|membentuk|aktif))?")
+"""What was, before a word of dissolution: "Pernah, sudah dibubarkan"."""
+
 _NOT_FORMED = re.compile(r"(?:masih )?(?:belum|tidak) (?:terbentuk|dibentuk|membentuk)\b")
 
 _PLAN_BEHIND = re.compile(
@@ -226,7 +229,7 @@ def _read_two(word: str) -> StatusReading | None:
     if match is None:
         return None
     first, second = read_status(match["first"]), read_status(match["second"])
-    if first.tahap is Tahap.TERBENTUK and second.is_inactive:
+    if second.is_inactive and (first.tahap is Tahap.TERBENTUK or _ONCE.fullmatch(match["first"])):
         return second
     if Tahap.KOMITMEN in (first.tahap, first.suggestion) and _NOT_FORMED.match(match["second"]):
         return StatusReading(suggestion=Tahap.KOMITMEN)

@@ -27,12 +27,12 @@ def view_until(view: View) -> View:
     day = parse_day(st.query_params.get(UNTIL_PARAM), view.today)
     if day is None or day >= view.day:
         return view
-    return build_view(view.version, replace(view.filters, day=day), view.today)
+    return build_view(view.version, replace(view.filters, day=day), view.today, view.shows_few)
 
 
 def changes_from(view: View, base: Base) -> Comparison:
     """Changes from an earlier state to the day of the view as it is known now, for the kecamatan chosen."""
-    return _cut(_changes_from(view.version, base, view.day), view)
+    return _cut(_changes_from(view.version, base, view.day, view.shows_few), view)
 
 
 def between_uploads(view: View, before: int, after: int) -> Comparison:
@@ -60,10 +60,10 @@ def _cut(whole: Comparison, view: View) -> Comparison:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _changes_from(version: int, base: Base, day: date) -> Comparison:
-    snapshot, histories = cache.snapshot(version), histories_of(version)
+def _changes_from(version: int, base: Base, day: date, shows_few: bool) -> Comparison:
+    snapshot, histories = cache.snapshot(version, shows_few), histories_of(version, shows_few)
     desa_before = desa_as_known(snapshot, histories, cache.region(), base, day)
-    desa_after, _ = frames_on(version, day)
+    desa_after, _ = frames_on(version, day, shows_few)
     return compare_with(desa_before, desa_after, base, snapshot, histories)
 
 

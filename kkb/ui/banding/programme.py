@@ -28,7 +28,7 @@ _SHOWN = 20
 
 def show_programme_changes(base: Base, view: View) -> None:
     """Sentence and rows, sheet by sheet, the newest first; nothing where nothing changed."""
-    changes = _changes(view.version, view.filters, base, view.review_day, view)
+    changes = _changes(view.version, view.shows_few, view.filters, base, view.review_day, view)
     since = since_words(base)
     sentence = programme_change_sentence(changes, since)
     if sentence is None:
@@ -72,6 +72,8 @@ def _show_sheet(lembar: Lembar, reported: tuple[ReportedRow, ...]) -> None:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _changes(version: int, filters: Filters, base: Base, until: date, _view: View) -> ProgrammeChanges:
+def _changes(
+    version: int, shows_few: bool, filters: Filters, base: Base, until: date, _view: View
+) -> ProgrammeChanges:
     """Of one data version: counted once for all readers."""
     return programme_changes_since(_view, base)

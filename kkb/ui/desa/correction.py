@@ -103,8 +103,8 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
     if day is None or day.first != day.last:
         show_message("error", "Tanggal keadaan belum terbaca. Tulis misalnya 10 Mei 2023.")
         return
-    if fault := fault_of_day(day.first, day.last, view.today):
-        show_message("error", f"Tanggal keadaan itu {fault}.")
+    if fault := fault_of_day("Tanggal keadaan", day.first, day.last, view.today):
+        show_message("error", fault)
         return
     is_formed = status == Tahap.TERBENTUK.value
     if formation is not None and not is_formed and decision is None:
@@ -123,8 +123,8 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         if text and tanggal is None:
             show_message("error", f"{label} belum terbaca. Tulis misalnya 2 Mei 2018, Mei 2018, atau tahunnya saja.")
             return
-        if tanggal is not None and (fault := fault_of_day(tanggal.first, tanggal.last, view.today)):
-            show_message("error", f"{label} itu {fault}.")
+        if tanggal is not None and (fault := fault_of_day(label, tanggal.first, tanggal.last, view.today)):
+            show_message("error", fault)
             return
         dates.append(tanggal)
     correction = Correction(

@@ -39,7 +39,7 @@ def show_profile(desa: Desa, view: View) -> None:
     """The whole profile of one desa."""
     history = view.histories.get(desa.kode_desa)
     state = state_on({desa.kode_desa: history}, view.day).get(desa.kode_desa) if history else None
-    rung = tahap_words(state.tahap.value if state else None)
+    rung = _rung_words(state)
     place = f"Kecamatan {desa.kecamatan} · kode {desa.kode_desa}"
     show_title(f"{desa.desa}: {rung}", f"{place} · keadaan per {format_date(view.day)}")
     _show_ladder(state.tahap.value if state else "")
@@ -77,8 +77,13 @@ def _show_known(state: DesaState, history: DesaHistory, view: View) -> None:
         "Pencanangan": state.tanggal_pencanangan.words() if state.tanggal_pencanangan else MISSING,
         **{LABELS[one.name]: state.attributes.get(one.name, MISSING) for one in ATTRIBUTES},
     }
+    # Of a Pokja that ended its own facts are told; what one yet to come will have is missing from no report.
+    ended = _end_rows(state.dissolved, view)
+    of_pokja = {"Dibentuk", "Dihitung sejak", "Nomor SK", "Tanggal SK"} if ended else set()
+    facts = {name: value for name, value in facts.items() if name not in of_pokja}
     unknown = [name.lower().replace(" sk", " SK") for name, value in facts.items() if value == MISSING]
     rows: list[list[TableCell]] = [["Sumber", source]]
+    rows += ended
     rows += [[name, value] for name, value in facts.items() if value != MISSING]
     if unknown:
         rows.append(["Belum dilaporkan", join_words(unknown)])
@@ -104,6 +109,29 @@ def _show_ladder(current: str) -> None:
         '<ol style="list-style:none;display:flex;flex-wrap:wrap;gap:0.4rem 1.6rem;margin:0.2rem 0;padding:0;'
         f'font-size:{BODY_SIZE}">{"".join(steps)}</ol>'
     )
+
+
+def _rung_words(state: DesaState | None) -> str:
+    """The rung of the title: "Belum", or "bubar 2 November 2026" where a Pokja ended and nothing is begun anew."""
+    if state is None or state.dissolved is None or state.tahap is not Tahap.BELUM:
+        return tahap_words(state.tahap.value if state else None)
+    return f"bubar{_comma_or_day(state.dissolved)}"
+
+
+def _comma_or_day(over: Formation) -> str:
+    return f" {over.bubar.words()}" if over.bubar is not None else ", tanggal belum diketahui"
+
+
+def _end_rows(over: Formation | None, view: View) -> list[list[TableCell]]:
+    """When the last Pokja ended, with the report that says so, and when it had been formed; none where it stands."""
+    if over is None or over.selesai is None:
+        return []
+    when = over.bubar.words() if over.bubar else f"tanggal belum diketahui, dihitung sejak {format_date(over.selesai)}"
+    address = page_address("riwayat", view.filters, unggahan=str(over.diakhiri))
+    rows: list[list[TableCell]] = [["Bubar", TextCell(when, f"menurut unggahan {over.diakhiri}", address)]]
+    formed = "belum pernah dilaporkan" if over.implied else _formed_words(over)
+    rows.append(["Dibentuk sebelumnya", formed])
+    return rows + ([["Nomor SK sebelumnya", over.no_sk]] if over.no_sk else [])
 
 
 def _formed_words(formation: Formation | None) -> str:

@@ -52,7 +52,7 @@ def asked_list(view: View) -> DesaList:
     filters = Filters(names or view.filters.kecamatan, day or view.filters.day)
     if filters == view.filters:
         return DesaList(view, query, is_own=False)
-    return DesaList(build_view(view.version, filters, view.today), query, is_own=True)
+    return DesaList(build_view(view.version, filters, view.today, view.shows_few), query, is_own=True)
 
 
 def search_desa(desa: pd.DataFrame, words: str, rungs: list[str]) -> pd.DataFrame:

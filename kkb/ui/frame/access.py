@@ -19,7 +19,7 @@ from kkb.store.right import Writer
 from kkb.store.trail import NOBODY, Actor
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import seen_version
-from kkb.ui.login import identity, pace
+from kkb.ui.login import identity
 from kkb.ui.login.who import login_address
 from kkb.ui.parts.addresses import link_html
 from kkb.ui.parts.components import show_message, show_note
@@ -43,11 +43,8 @@ def who_writes() -> str:
 
 def request_actor() -> Actor:
     """Who is behind this page, and from where, for the audit trail."""
-    # What came by a proxy stands in the headers, whatever the connection itself says (`pace.client_address`).
-    told = ",".join(st.context.headers.get_all("x-forwarded-for"))
-    headers = [(b"x-forwarded-for", told.encode("latin-1", "replace"))] if told else []
-    client = (st.context.ip_address or "127.0.0.1", 1)
-    alamat = pace.client_address({"type": "http", "headers": headers, "client": client}, cache.settings().proxies)
+    # The door has found out where the page's connection came from (`kkb.ui.login.door`). None is this machine.
+    alamat = st.context.ip_address or "127.0.0.1"
     try:
         account = current_account()
     except StoreError:

@@ -15,6 +15,7 @@ import streamlit as st
 
 from kkb.config import TIMEZONE, Settings, load_settings
 from kkb.personal import mask_texts
+from kkb.programme.small_counts import hide_few
 from kkb.region import Region, load_region
 from kkb.startup import make_ready
 from kkb.store import PASSING, Snapshot, Store, StoreError, StoreUnavailable, open_store
@@ -121,13 +122,17 @@ def watcher() -> VersionWatcher:
     return VersionWatcher(store())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def stored(version: int) -> Snapshot:
-    """Everything stored, as of a data version (or a newer one, if something was just written)."""
-    return store().snapshot()
+@st.cache_resource(max_entries=4, show_spinner=False)
+def stored(version: int, shows_few: bool = False) -> Snapshot:
+    """Everything stored, as of a data version (or a newer one, if something was just written), word for word.
+
+    Only who may write may know small counts of people (`shows_few`): everything that anybody else is shown, or that a
+    file of theirs is checked against, is made of this snapshot without them. The one place where they are hidden.
+    """
+    return store().snapshot() if shows_few else hide_few(stored(version, True))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def snapshot(version: int) -> Snapshot:
-    """The same as it is shown to everybody: personal numbers masked in every text."""
-    return mask_texts(stored(version))
+@st.cache_resource(max_entries=4, show_spinner=False)
+def snapshot(version: int, shows_few: bool = False) -> Snapshot:
+    """The same as it is shown: personal numbers masked in every text, for everybody."""
+    return mask_texts(stored(version, shows_few))

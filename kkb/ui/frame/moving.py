@@ -19,6 +19,17 @@ if (!document.kkbMoves) {
     for (const key of [...asked.keys()]) if (!FILTERS.includes(key)) asked.delete(key);
     location.assign(link.pathname + (asked.size ? `?${asked}` : ""));
   }, true);
+  // A link to a place on this page that stands before a field: the keyboard goes on there, or where it is folded.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const key = link && document.getElementById(link.hash.slice(1))?.dataset.kkbKe;
+    const field = key && document.querySelector(`.st-key-${CSS.escape(key)} input`);
+    if (!field) return;
+    event.preventDefault();
+    const shown = field.getClientRects().length ? field : field.closest("details").querySelector("summary");
+    shown.focus({ preventScroll: true, focusVisible: true });
+    shown.scrollIntoView({ block: "center" });
+  });
   // A link to a place on another page: it is there only once that page is drawn, and for a while what is drawn above
   // moves it on. It is held at the top for two seconds, unless the reader moves.
   const place = decodeURIComponent(location.hash.slice(1));

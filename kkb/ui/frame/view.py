@@ -28,37 +28,42 @@ class View(Overview):
     """Everything one page needs. Frames are shared between readers: copy before changing.
 
     `desa`, `formations` and `capaian` are those of the kecamatan chosen; `day` is the day of the figures. Personal
-    numbers are masked in all of it but `stored`. `made` and `lock` are for `kept` alone.
+    numbers are masked in all of it but `stored`. `shows_few`: small counts of people are known, as only who may write
+    knows them; also `stored` is without them otherwise. `made` and `lock` are for `kept` alone.
     """
 
     version: int
     filters: Filters
+    shows_few: bool = False
     made: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
     lock: threading.RLock = field(default_factory=threading.RLock, compare=False, repr=False)
 
     @property
     def stored(self) -> Snapshot:
         """What is stored word for word: for checks and for what goes back into the store, not to be shown."""
-        return cache.stored(self.version)
+        return cache.stored(self.version, self.shows_few)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def histories_of(version: int) -> dict[str, DesaHistory]:
+@st.cache_resource(max_entries=4, show_spinner=False)
+def histories_of(version: int, shows_few: bool = False) -> dict[str, DesaHistory]:
     """All that is known of every desa, as of a data version."""
-    return fold(cache.snapshot(version).observations)
+    return fold(cache.snapshot(version, shows_few).observations)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def frames_on(version: int, day: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+def frames_on(version: int, day: date, shows_few: bool = False) -> tuple[pd.DataFrame, pd.DataFrame]:
     """All desa on a day, and all formations: what every choice of kecamatan is cut from."""
-    histories, region = histories_of(version), cache.region()
+    histories, region = histories_of(version, shows_few), cache.region()
     return overviews.frames_on(histories, region, day)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def build_view(version: int, filters: Filters, today: date) -> View:
-    """The view of a data version. Without a day chosen the figures are for the newest data day, never for today."""
-    snapshot = cache.snapshot(version)
+def build_view(version: int, filters: Filters, today: date, shows_few: bool = False) -> View:
+    """The view of a data version. Without a day chosen the figures are for the newest data day, never for today.
+
+    Whoever does not ask for small counts of people (`shows_few`) gets none.
+    """
+    snapshot = cache.snapshot(version, shows_few)
     day = filters.day or newest_data_day(snapshot) or today
     overview = make_overview(
         snapshot,
@@ -67,11 +72,16 @@ def build_view(version: int, filters: Filters, today: date) -> View:
         kecamatan=filters.kecamatan,
         day=filters.day,
         today=today,
-        histories=histories_of(version),
-        frames=frames_on(version, day),
+        histories=histories_of(version, shows_few),
+        frames=frames_on(version, day, shows_few),
     )
     parts = {part.name: getattr(overview, part.name) for part in fields(overview)}
-    return View(version=version, filters=filters, **parts)
+    return View(version=version, filters=filters, shows_few=shows_few, **parts)
+
+
+def as_readers_see(view: View) -> View:
+    """The same view for who only reads: for what is made to be handed on."""
+    return build_view(view.version, view.filters, view.today) if view.shows_few else view
 
 
 T = TypeVar("T")

@@ -21,14 +21,15 @@ MOST_KECAMATAN = 40
 """A larger region is not prepared: it would push out of the caches what readers really use."""
 
 _serving = threading.Event()
-_started: deque[tuple[int, date, ThemeName]] = deque(maxlen=4)
+_started: deque[tuple[int, date, ThemeName, bool]] = deque(maxlen=4)
 _WAIT_SECONDS = 2.0
 _PAUSE_SECONDS = 0.02
 
 
-def warm_up(version: int, today: date, theme: ThemeName) -> None:
-    """Prepare the first page for each single kecamatan, once per data version and colours, in the background."""
-    key = (version, today, theme)
+def warm_up(version: int, today: date, theme: ThemeName, shows_few: bool = False) -> None:
+    """Prepare the first page for each single kecamatan, once per data version, colours and what may be known, in the
+    background."""
+    key = (version, today, theme, shows_few)
     if not _serving.is_set() or key in _started:
         return
     # At worst two runs at once prepare the same.
@@ -42,13 +43,13 @@ def serve() -> None:
     _serving.set()
 
 
-def _prepare(version: int, today: date, theme: ThemeName) -> None:
+def _prepare(version: int, today: date, theme: ThemeName, shows_few: bool) -> None:
     # The page that is being drawn right now goes first.
     time.sleep(_WAIT_SECONDS)
     colours = PALETTES[theme]
     try:
         for kec in cache.region().kecamatan:
-            view = build_view(version, Filters((kec.kecamatan,)), today)
+            view = build_view(version, Filters((kec.kecamatan,)), today, shows_few)
             for make in (finding_html, figures_html, missing_html):
                 kept(make, view, colours)
             time.sleep(_PAUSE_SECONDS)

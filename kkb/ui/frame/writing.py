@@ -151,10 +151,13 @@ def read_one_day(words: str) -> date | None:
     return tanggal.first if tanggal is not None and tanggal.first == tanggal.last else None
 
 
-def fault_of_day(first: date, last: date, today: date) -> str:
-    """Why nothing of a Pokja can have happened from `first` to `last`, to follow "Tanggal itu"; "" if it can."""
-    if first > today:
-        return "belum terjadi"
+def fault_of_day(what: str, first: date, last: date, today: date | None) -> str:
+    """Why a day typed by hand, from `first` to `last`, cannot be: "Tanggal rapat itu belum terjadi."; "" if it can.
+
+    `what` is its field ("Tanggal rapat"). Without `today` it may lie ahead, as what is due does.
+    """
+    if today is not None and first > today:
+        return f"{what} itu belum terjadi."
     if last.year < FIRST_YEAR:
-        return f"sebelum {FIRST_YEAR}, tahun Pokja pertama"
+        return f"{what} itu sebelum {FIRST_YEAR}, tahun Pokja pertama."
     return ""

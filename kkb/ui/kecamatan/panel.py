@@ -57,7 +57,7 @@ def show_panels(view: View, names: list[str]) -> None:
 
 
 def _views(view: View, names: list[str]) -> list[View]:
-    return [build_view(view.version, Filters((name,), view.filters.day), view.today) for name in names]
+    return [build_view(view.version, Filters((name,), view.filters.day), view.today, view.shows_few) for name in names]
 
 
 def _top(view: View) -> int:

@@ -18,7 +18,7 @@ from kkb.ui.frame import cache
 from kkb.ui.frame.access import access_to_draw, own_area, show_why_not
 from kkb.ui.frame.navigation import page_named
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import check_options, read_one_day, save_checked, show_flashes, write
+from kkb.ui.frame.writing import check_options, fault_of_day, read_one_day, save_checked, show_flashes, write
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
 from kkb.ui.parts.writer import ask_writer
@@ -149,7 +149,7 @@ def fault_of(program: str, alasan: str, oleh: str, putusan: str | None, tanggal:
         return "Tulis siapa yang menilai: jabatan atau forum, misalnya musyawarah desa."
     if tanggal is None:
         return "Tanggal evaluasi belum terbaca. Tulis misalnya 10 Mei 2023."
-    return "Tanggal evaluasi itu belum terjadi." if tanggal > today else ""
+    return fault_of_day("Tanggal evaluasi", tanggal, tanggal, today)
 
 
 def _confirm(pending: _Pending, view: View) -> None:

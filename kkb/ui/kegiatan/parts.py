@@ -1,4 +1,5 @@
-"""The parts of the page Kegiatan: programmes, evaluations, activities. Only the one that is chosen is drawn."""
+"""The parts of the page Kegiatan: programmes, evaluations, activities. Only the one that is chosen is drawn, and a form
+that somebody may be filling in."""
 
 from __future__ import annotations
 
@@ -14,6 +15,10 @@ from kkb.ui.kegiatan.list import show_list
 from kkb.ui.kegiatan.programs import show_pokja, show_programs
 from kkb.ui.kegiatan.window import to_the_start
 
+_EVALUATIONS = "Evaluasi"
+_HAD_FORM = "evaluasi_pernah_tampil"
+"""Set once this session has shown the form of an evaluation."""
+
 
 def show_parts(view: View) -> None:
     """Tabs with the parts; without activities the evaluations alone, where there are any, and their form."""
@@ -24,16 +29,20 @@ def show_parts(view: View) -> None:
         st.session_state[PART_KEY] = ACTIVITIES
     # A place in the list is of the list alone; its search leaves the address by itself.
     tabs = st.tabs(list(_PARTS), key=PART_KEY, on_change=partial(to_the_start, PLACE_KEY), bind="query-params")
-    for tab, show in zip(tabs, _PARTS.values(), strict=True):
-        if tab.open:
-            with tab:
+    for tab, (name, show) in zip(tabs, _PARTS.items(), strict=True):
+        with tab:
+            if tab.open:
                 show(view)
+            elif name == _EVALUATIONS and _HAD_FORM in st.session_state:
+                # What is typed in a form is known to the browser alone: with its fields it would be lost.
+                offer_evaluation(view)
 
 
 def _show_evaluations(view: View) -> None:
     is_reported = view.kegiatan.is_reported or view.evaluasi.is_reported
     if is_reported:
         show_evaluations(view)
+    st.session_state[_HAD_FORM] = True
     offer_evaluation(view)
     if is_reported:
         show_quiet_pokja(view)
@@ -44,4 +53,4 @@ def _show_activities(view: View) -> None:
     show_pokja(view)
 
 
-_PARTS = {"Program": show_programs, "Evaluasi": _show_evaluations, ACTIVITIES: _show_activities}
+_PARTS = {"Program": show_programs, _EVALUATIONS: _show_evaluations, ACTIVITIES: _show_activities}

@@ -28,6 +28,7 @@ from kkb.ui.kegiatan.words import (
     factor_words,
     held_words,
     names_words,
+    people_or_blank,
     verdict_counts,
 )
 from kkb.ui.parts.addresses import desa_address
@@ -120,7 +121,8 @@ def _show_activities(program: ProgramSummary, view: View) -> None:
 
 def _activity_row(reported: ReportedRow, view: View) -> list[TableCell]:
     row = as_kegiatan(reported)
-    people = f"{format_count(row.peserta)}\N{NO-BREAK SPACE}peserta" if row.peserta is not None else f"peserta {BLANK}"
+    reached = people_or_blank(row.peserta)
+    people = f"{reached}\N{NO-BREAK SPACE}peserta" if row.peserta is not None else f"peserta {reached}"
     way = f"ditemukan lewat {shorten(row.cara_kebutuhan, _TEXT_LETTERS)}" if row.cara_kebutuhan else ""
     has_cost = row.realisasi is not None or row.anggaran is not None
     return [

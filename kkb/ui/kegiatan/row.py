@@ -8,6 +8,7 @@ from kkb.outcomes.in_force import day_of
 from kkb.programme import EvaluasiRow, KegiatanRow, KomitmenRow, LangkahRow, ReportedRow, lembar_of, programme_key
 from kkb.programme.columns import KOLOM, SHEET_NAMES, Isi, Kolom
 from kkb.programme.measures import Difference, compare
+from kkb.programme.small_counts import Few
 from kkb.schema import Tanggal
 from kkb.ui.frame.view import View
 from kkb.ui.kegiatan.addresses import list_state, program_address
@@ -80,7 +81,8 @@ def _show_computed(row: KegiatanRow) -> None:
     if row.realisasi is not None and each is not None:
         rows.append(["Biaya per orang", each.cost, f"{rupiah(row.realisasi)} {each.division}"])
     else:
-        rows.append(["Biaya per orang", "tidak diketahui", "realisasi ÷ peserta; salah satunya kosong"])
+        why = f"pesertanya {row.peserta}" if isinstance(row.peserta, Few) else "salah satunya kosong"
+        rows.append(["Biaya per orang", "tidak diketahui", f"realisasi ÷ peserta; {why}"])
     show_table(["Dihitung", "Hasil", "Caranya"], rows)
 
 

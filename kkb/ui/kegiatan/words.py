@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kkb.formatting import MISSING, format_count, format_percent, join_words
 from kkb.narrative import Card
-from kkb.narrative.programme import cost_base
+from kkb.narrative.programme import cost_base, people_number, uncounted_words
 from kkb.narrative.programme_lists import change_words, short_difference
 from kkb.outcomes.activity_count import FEW, ActivityCount
 from kkb.outcomes.evaluasi import ProgramVerdict
@@ -16,7 +16,8 @@ from kkb.outcomes.in_force import as_evaluasi
 from kkb.outcomes.kegiatan import ProgramSummary
 from kkb.problems import shorten
 from kkb.programme import KegiatanRow, Putusan
-from kkb.programme.measures import Difference, compare
+from kkb.programme.measures import FEW_WORDS, Difference, compare
+from kkb.programme.small_counts import Few
 
 BLANK = "kosong"
 """What a cell says that was left blank in the sheet."""
@@ -36,10 +37,10 @@ def count_cards(count: ActivityCount, where: str) -> list[Card]:
     """The four figures of activities; `where` is the note of the first ("di 14 dari 15 Pokja")."""
     n = count.kegiatan
     blank = count.peserta_kosong
-    people = MISSING if n and blank == n else format_count(count.peserta)
+    people = MISSING if n and blank == n else people_number(count)
     return [
         Card("Kegiatan", format_count(n), f"{where}; angka kecil" if count.is_few else where),
-        Card("Peserta", people, f"{format_count(blank)} kegiatan tanpa jumlah" if blank else "dari semua kegiatan"),
+        Card("Peserta", people, uncounted_words(blank, count.peserta_samar) or "dari semua kegiatan"),
         Card(
             "Mencantumkan kebutuhan",
             format_percent(count.kebutuhan_pct),
@@ -77,12 +78,15 @@ def people_cell(count: ActivityCount) -> tuple[str, str]:
     """Persons reached, and how many activities do not say it."""
     if count.peserta_kosong == count.kegiatan:
         return MISSING, "tidak dilaporkan"
-    blank = _unbroken(f"{format_count(count.peserta_kosong)} kosong") if count.peserta_kosong else ""
-    return format_count(count.peserta), blank
+    rest = [(count.peserta_kosong, "kosong"), (count.peserta_samar if count.peserta_tahu else 0, FEW_WORDS)]
+    blanks = (_unbroken(f"{format_count(number)} {words}") for number, words in rest if number)
+    return people_number(count), ", ".join(blanks)
 
 
-def people_or_blank(peserta: int | None) -> str:
-    """Persons of one activity; "kosong" where the sheet does not say."""
+def people_or_blank(peserta: int | Few | None) -> str:
+    """Persons of one activity, "kurang dari 5" of a few; "kosong" where the sheet does not say."""
+    if isinstance(peserta, Few):
+        return peserta.value
     return format_count(peserta) if peserta is not None else BLANK
 
 
@@ -137,8 +141,8 @@ class CostPerPerson(NamedTuple):
 
 
 def cost_per_person(row: KegiatanRow) -> CostPerPerson | None:
-    """None where the money spent or the people are not known."""
-    if row.realisasi is None or not row.peserta:
+    """None where the money spent or the people are not known: the price of each would tell how few they are."""
+    if row.realisasi is None or not row.peserta or isinstance(row.peserta, Few):
         return None
     division = _unbroken(f"÷ {format_count(row.peserta)} orang")
     return CostPerPerson(f"{rupiah(row.realisasi / row.peserta)} per orang", division)

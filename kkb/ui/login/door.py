@@ -55,7 +55,10 @@ class LoginDoor:
         refusal = self._refuse(scope, found)
         if refusal is not None and not isinstance(refusal, RedirectResponse):
             await run_in_threadpool(_note, scope, found)
-        if refusal is None:
+        if refusal is None and scope["type"] == "websocket":
+            # What a page enters in the audit trail as its address; the port is nobody's.
+            await self._app({**scope, "client": (client_address(scope, cache.settings().proxies), 0)}, receive, send)
+        elif refusal is None:
             await self._app(scope, receive, _renewing(scope, found, send))
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})

@@ -27,8 +27,11 @@ FORGET_SECONDS = 900.0
 _MOST_KEYS = 10_000
 _WITH_PORT = re.compile(r"\[([0-9a-fA-F:.]+)\](?::\d+)?|([0-9.]+):\d+")
 _MOST_WAITING = 60
+_THIS_MACHINE = "127.0.0.1"
+_UVICORN_TRUSTS = (_THIS_MACHINE, "::1")
 
 Key = tuple[str, str]
+Networks = list[ipaddress.IPv4Network | ipaddress.IPv6Network]
 
 
 @dataclass(slots=True)
@@ -89,10 +92,11 @@ class Pace:
 def client_address(scope: Scope, proxies: Iterable[str]) -> str:
     """Where a request came from: the nearest address that is no proxy of ours. IPv6 as its network of a household.
 
-    Only a proxy that the settings name (`proxies`: addresses or networks) is believed what it says of others.
+    Only a proxy that the settings name (`proxies`: addresses or networks) is believed what it says of others. "?" where
+    the other end cannot be told from what it says: all such count as one.
     """
-    networks = [ipaddress.ip_network(proxy, strict=False) for proxy in proxies if _is_network(proxy)]
-    hops = [*_forwarded(scope), peer_of(scope)]
+    networks = _networks(proxies)
+    hops = [*_forwarded(scope), _peer_of(scope, networks)]
     while len(hops) > 1 and _is_in(hops[-1], networks):
         hops.pop()
     return _household(hops[-1])
@@ -100,17 +104,24 @@ def client_address(scope: Scope, proxies: Iterable[str]) -> str:
 
 def came_by_https(scope: Scope, proxies: Iterable[str]) -> bool:
     """Whether the browser spoke https, to us or to a proxy that the settings name."""
-    networks = [ipaddress.ip_network(proxy, strict=False) for proxy in proxies if _is_network(proxy)]
+    networks = _networks(proxies)
     told = Headers(scope=scope).get("x-forwarded-proto", "")
-    return scope["scheme"] in ("https", "wss") or (told == "https" and _is_in(peer_of(scope), networks))
+    return scope["scheme"] in ("https", "wss") or (told == "https" and _is_in(_peer_of(scope, networks), networks))
 
 
-def peer_of(scope: Scope) -> str:
+def _peer_of(scope: Scope, networks: Networks) -> str:
     """The other end of the connection. uvicorn puts in its place what a proxy on this machine says, with the port that
-    it says, or 0."""
+    it says, or 0: one of those that it names, the last that is not of this machine.
+
+    With a port it is that, or an end that names itself. Both come to the same where the proxy on this machine is ours.
+    """
     host, port = scope.get("client") or ("", -1)
-    is_told = port == 0 or f"{host}:{port}" in [part.replace("[", "").replace("]", "") for part in _told(scope)[-1:]]
-    return "127.0.0.1" if is_told else str(host)
+    if port == 0:
+        return _THIS_MACHINE
+    others = [part for part, hop in zip(_told(scope), _forwarded(scope), strict=True) if hop not in _UVICORN_TRUSTS]
+    if f"{host}:{port}" not in [part.replace("[", "").replace("]", "") for part in others[-1:]]:
+        return str(host)
+    return _THIS_MACHINE if _is_in(_THIS_MACHINE, networks) else "?"
 
 
 def _told(scope: Scope) -> list[str]:
@@ -123,7 +134,11 @@ def _forwarded(scope: Scope) -> list[str]:
     return [match[1] or match[2] if (match := _WITH_PORT.fullmatch(part)) else part for part in _told(scope)]
 
 
-def _is_in(address: str, networks: Iterable[ipaddress.IPv4Network | ipaddress.IPv6Network]) -> bool:
+def _networks(proxies: Iterable[str]) -> Networks:
+    return [ipaddress.ip_network(proxy, strict=False) for proxy in proxies if _is_network(proxy)]
+
+
+def _is_in(address: str, networks: Networks) -> bool:
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:

@@ -22,6 +22,8 @@ from kkb.personal import is_masked, mask_personal_numbers
 from kkb.problems import shorten
 from kkb.programme import ReportedRow, lembar_of
 from kkb.programme.columns import DEFINING, KOLOM
+from kkb.programme.measures import FEW_WORDS
+from kkb.programme.small_counts import COUNTS
 from kkb.recap_columns import COMPARED, DETAILS, LABELS
 from kkb.schema import Observation, Tanggal
 from kkb.state import DesaHistory
@@ -74,7 +76,7 @@ def show_evidence(history: DesaHistory, in_force: int | None, view: View) -> Non
         show_note("Laporan ini tidak menunjuk sel dalam berkas.")
         return
     cell = seen.row.sel[fields[words]]
-    _show_cell(upload, seen.row.sheet, cell, words, _further_words(seen, upload, cell, history))
+    _show_cell(upload, seen.row.sheet, cell, words, _further_words(seen, upload, cell, history), view)
 
 
 def row_param(reported: ReportedRow) -> str:
@@ -115,10 +117,31 @@ def show_row_evidence(reported: ReportedRow, field: str, view: View) -> None:
         show_note("Isi ini tidak menunjuk sel dalam berkas.")
         return
     further = _further_row_words(reported, field, upload, cell, view)
-    _show_cell(upload, reported.row.sheet, cell, _titles(reported).get(field, field), further)
+    columns = _counted_columns(reported, view)
+    _show_cell(upload, reported.row.sheet, cell, _titles(reported).get(field, field), further, view, columns)
 
 
-def _show_cell(upload: UploadRecord, sheet: str, cell: str, field: str, further: list[str]) -> None:
+def _counted_columns(reported: ReportedRow, view: View) -> tuple[str, ...]:
+    """The columns of the sheet of a row that count people, as its rows were read: a header may call them anything."""
+    found: dict[str, str] = {}
+    for one in view.snapshot.programme:
+        if one.unggahan == reported.unggahan and one.row.sheet == reported.row.sheet:
+            cells = one.row.sel
+            found |= {name: cells[name].rstrip("0123456789") for name in COUNTS if name in cells}
+            if len(found) == len(COUNTS):
+                break
+    return tuple(sorted(found.values()))
+
+
+def _show_cell(
+    upload: UploadRecord,
+    sheet: str,
+    cell: str,
+    field: str,
+    further: list[str],
+    view: View,
+    counted: tuple[str, ...] = (),
+) -> None:
     show_note(_source_words(upload, sheet, field, cell))
     if further:
         words = "; ".join(further)
@@ -126,7 +149,8 @@ def _show_cell(upload: UploadRecord, sheet: str, cell: str, field: str, further:
     if upload.erasure is not None:
         show_note(erasure_words(upload))
         return
-    draw_cell(partial(cache.store().original, upload.nomor), upload.sha256, sheet, cell)
+    original = partial(cache.store().original, upload.nomor)
+    draw_cell(original, upload.sha256, sheet, cell, shows_few=view.shows_few, counted=counted)
 
 
 def erasure_words(upload: UploadRecord) -> str:
@@ -158,11 +182,22 @@ def _choose(label: str, options: list[str], key: str, first: str = "") -> str:
     return chosen or options[place]
 
 
-def draw_cell(original: Callable[[], bytes], sha256: str, sheet: str, cell: str) -> None:
-    """The sheet around a cell, or why it cannot be drawn. `original` gives the file, unless its piece is known."""
+def draw_cell(
+    original: Callable[[], bytes],
+    sha256: str,
+    sheet: str,
+    cell: str,
+    *,
+    shows_few: bool,
+    counted: tuple[str, ...] = (),
+) -> None:
+    """The sheet around a cell, or why it cannot be drawn. `original` gives the file, unless its piece is known.
+
+    `shows_few` as in `View`, `counted` as in `read_excerpt`.
+    """
     try:
         with st.spinner("Membuka berkas asli…"):
-            excerpt = _excerpt(sha256, sheet, cell, original)
+            excerpt = _excerpt(sha256, sheet, cell, shows_few, counted, original)
     except (Refused, StoreError) as refusal:
         show_message("warning", refusal.message, lead="Lembarnya tidak dapat digambar.")
         return
@@ -170,14 +205,18 @@ def draw_cell(original: Callable[[], bytes], sha256: str, sheet: str, cell: str)
     st.html(html + _TO_THE_CELL, unsafe_allow_javascript=True)
     if is_masked(html):
         show_note("NIK, nomor telepon dan data pribadi lain disamarkan; lengkapnya hanya di berkas asli.")
+    if FEW_WORDS in html and not shows_few:
+        show_note("Jumlah anak, keluarga atau orang di bawah 5 ditulis kurang dari 5.")
     if not excerpt.has_looks:
         show_note("Berkas ini ditampilkan isinya saja, tanpa warna dan lebar kolomnya.")
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _excerpt(sha256: str, sheet: str, cell: str, _original: Callable[[], bytes]) -> Excerpt:
+def _excerpt(
+    sha256: str, sheet: str, cell: str, shows_few: bool, counted: tuple[str, ...], _original: Callable[[], bytes]
+) -> Excerpt:
     """The same for ever: the digest names the bytes. Streamlit does not look at what begins with an underscore."""
-    return read_excerpt(_original(), sheet, cell, limits=_LIMITS)
+    return read_excerpt(_original(), sheet, cell, shows_few=shows_few, counted=counted, limits=_LIMITS)
 
 
 def _source_words(upload: UploadRecord, sheet: str, field: str, cell: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html import escape
 
 import streamlit as st
 
@@ -10,6 +12,9 @@ from kkb.ui.frame.view import palette
 from kkb.ui.parts.components import message_html
 
 _TURN, _SHOWN = "halaman_ke_atas", "halaman_ditunjukkan"
+
+_KEY_SIGNS = re.compile(r"[^a-zA-Z0-9_-]")
+"""What Streamlit does not take over from a key into the name of a class."""
 
 # What is drawn while the run goes on takes the place of what had the focus: so it is given once the run is over, and
 # not to a reader who goes on by then.
@@ -66,6 +71,11 @@ def show_fault(text: str, field: str = "") -> None:
 def lead_to(key: str) -> None:
     """Lead the reader to the field with this key, or to the first message in the container with it."""
     st.html(_script(key, _next_turn()), unsafe_allow_javascript=True)
+
+
+def lead_on(place: str, key: str) -> None:
+    """Mark a place for links ("#kolom"): one that is pressed goes on to the field with this key (`moving.py`)."""
+    st.html(f'<div id="{escape(place)}" data-kkb-ke="{escape(_KEY_SIGNS.sub("-", key))}"></div>')
 
 
 def _next_turn() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from kkb.access import Right
@@ -10,7 +12,7 @@ from kkb.schema import JenisTonggak, Tonggak
 from kkb.store import Store
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import read_one_day, write
+from kkb.ui.frame.writing import fault_of_day, read_one_day, write
 from kkb.ui.parts.cancel_form import offer_cancel
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
@@ -70,18 +72,29 @@ def show_milestones(view: View, *, may_write: bool) -> None:
         by = ask_writer(right, "peristiwa_oleh", "Dicatat oleh")
         pressed = st.form_submit_button("Simpan peristiwa")
     if pressed:
-        _add_milestone(kind, begin_words, end_words, title.strip(), source.strip(), by.strip(), count)
+        _add_milestone(
+            view.today, kind, begin_words, end_words, title.strip(), source.strip(), by.strip(), count
+        )
     if milestones:
         labels = {str(m.nomor): f"{format_date(m.mulai)}, {m.judul}" for m in milestones}
         offer_cancel("peristiwa", labels, Store.cancel_milestone, right=Right.SETTINGS)
 
 
 def _add_milestone(
-    kind: str | None, begin_words: str, end_words: str, title: str, source: str, by: str, count: int | None
+    today: date,
+    kind: str | None,
+    begin_words: str,
+    end_words: str,
+    title: str,
+    source: str,
+    by: str,
+    count: int | None,
 ) -> None:
     begin, end = read_one_day(begin_words), read_one_day(end_words)
     if begin is None or (end_words.strip() and end is None):
         show_message("error", "Tanggal belum terbaca. Tulis misalnya 2 Mei 2018.")
+    elif fault := fault_of_day("Dari tanggal", begin, begin, today):
+        show_message("error", fault)
     elif end is not None and end < begin:
         show_message("error", "Tanggal akhir lebih awal daripada tanggal mulai.")
     elif not title or not source or not by:

@@ -16,7 +16,7 @@ from kkb.region import Region
 from kkb.schema import Rencana, TargetRow
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import read_one_day, write
+from kkb.ui.frame.writing import fault_of_day, read_one_day, write
 from kkb.ui.parts.components import show_message, show_note, show_section
 from kkb.ui.parts.table import show_table
 from kkb.ui.parts.writer import ask_writer, writer_name
@@ -92,6 +92,11 @@ def offer_new_plan(view: View) -> None:
         show_message("error", "Tenggat belum terbaca. Tulis misalnya 31 Desember 2025.")
     elif since is None:
         show_message("error", "Berlaku sejak belum terbaca. Tulis misalnya 1 Januari 2025, atau kosongkan.")
+    elif fault := (
+        fault_of_day("Tenggat", tanggal.tanggal.first, tanggal.tanggal.last, None)
+        or fault_of_day("Berlaku sejak", since, since, None)
+    ):
+        show_message("error", fault)
     else:
         _save(view, name, tanggal.tanggal.last, since, targets, by, reason)
 

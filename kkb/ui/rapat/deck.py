@@ -17,7 +17,7 @@ from kkb.formatting import format_date
 from kkb.ui.banding.compare_view import changes_from
 from kkb.ui.frame import cache
 from kkb.ui.frame.filters import Filters, choose_day_word, day_options, parse_day
-from kkb.ui.frame.view import View
+from kkb.ui.frame.view import View, as_readers_see
 from kkb.ui.parts.addresses import filter_query
 from kkb.ui.parts.components import plain
 
@@ -73,7 +73,9 @@ def choose_deck(view: View) -> Choice:
 
 
 def whole_briefing(view: View, since: date | None = None) -> Briefing:
-    """All slides of a view, made once per data version, filter and day to compare with."""
+    """All slides of a view, made once per data version, filter and day to compare with, of what every reader may know:
+    they hang on a wall and are handed on, whoever makes them."""
+    view = as_readers_see(view)
     base = view.base if since is None else view.base_on(since)
     return _briefing(view.version, view.filters, view.today, base, view)
 
@@ -118,7 +120,8 @@ def _earlier_days(view: View) -> list[str]:
 
 
 def offer_files(view: View, briefing: Briefing) -> None:
-    """One button per kind of file; the file is made when its button is pressed."""
+    """One button per kind of file, as readers may see it; the file is made when its button is pressed."""
+    view = as_readers_see(view)
     with st.container(horizontal=True, gap="small"):
         for entry in formats_of(briefing):
             st.download_button(

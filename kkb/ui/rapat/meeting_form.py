@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from kkb.checking.values.letters import clean_text
 from kkb.formatting import format_date
 from kkb.ui.frame import cache
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import NO_NAME, read_one_day, show_flashes, write
+from kkb.ui.frame.writing import NO_NAME, fault_of_day, read_one_day, show_flashes, write
 from kkb.ui.parts.components import show_message, show_note
 from kkb.ui.parts.writer import ask_writer
 
@@ -38,7 +40,7 @@ def offer_meeting(view: View) -> str:
         told = f"{format_date(newest.tanggal)}, {newest.judul}"
         show_note(f"Tercatat terakhir: {told}. Daftarnya, dan cara membatalkannya, ada di Pengaturan.")
     if pressed:
-        _add_meeting(day_words, clean_text(title), by)
+        _add_meeting(day_words, clean_text(title), by, view.today)
     return by
 
 
@@ -62,10 +64,12 @@ def require_name(form: str, by: str) -> None:
         st.rerun()
 
 
-def _add_meeting(day_words: str, title: str, by: str) -> None:
+def _add_meeting(day_words: str, title: str, by: str, today: date) -> None:
     day = read_one_day(day_words)
     if day is None:
         show_message("error", "Tanggal rapat belum terbaca. Tulis misalnya 10 Mei 2023.")
+    elif fault := fault_of_day("Tanggal rapat", day, day, today):
+        show_message("error", fault)
     elif not title:
         show_message("error", "Kolom “Nama rapat” masih kosong. Tulis rapat apa.")
     elif not by:

@@ -15,7 +15,7 @@ from kkb.store import OutdatedStep, Store
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import own_area
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import read_one_day, show_flashes, write
+from kkb.ui.frame.writing import fault_of_day, read_one_day, show_flashes, write
 from kkb.ui.parts.components import show_message
 from kkb.ui.rapat.meeting_form import offer_missing_name, require_name, take_missing_name
 
@@ -191,7 +191,7 @@ def _fault_of(typed: _Typed, tenggat: date | None, label: str, view: View) -> st
             f"Kolom “Tenggat” berisi “{typed.tenggat}”, yang belum terbaca sebagai tanggal. "
             f"Tulis misalnya {_example_day(view)}, atau kosongkan."
         )
-    return ""
+    return fault_of_day("Tenggat", tenggat, tenggat, None) if tenggat is not None else ""
 
 
 def _example_day(view: View) -> str:

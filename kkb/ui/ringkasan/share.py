@@ -9,7 +9,7 @@ import streamlit as st
 
 from kkb.narrative.meeting import is_about, message_lines
 from kkb.ui.frame import cache
-from kkb.ui.frame.view import View
+from kkb.ui.frame.view import View, as_readers_see
 from kkb.ui.parts.addresses import filter_query
 from kkb.ui.parts.copy_button import show_copy_button
 from kkb.ui.ringkasan.summary import Summary
@@ -29,8 +29,9 @@ def show_share(view: View, words: Summary) -> None:
 
 
 def show_meeting_share(view: View, words: Summary) -> None:
-    """The same message with the open next steps, for the group after a meeting."""
-    about = [step for step in view.snapshot.tindak_lanjut if is_about(step, view.kecamatan_codes)]
+    """The same message with the open next steps, as readers may see them, for the group after a meeting."""
+    steps = as_readers_see(view).snapshot.tindak_lanjut
+    about = [step for step in steps if is_about(step, view.kecamatan_codes)]
     text = _message(view, words, message_lines(about, view.region, view.today))
     show_copy_button("Salin untuk WhatsApp", text, link_label="", address="", key="salin_whatsapp_rapat")
 

@@ -16,6 +16,7 @@ from kkb.formatting import MISSING, format_count, format_date, format_numbers, f
 from kkb.personal import mask_texts
 from kkb.programme import Lembar
 from kkb.programme.columns import SHEET_NAMES
+from kkb.programme.small_counts import hide_few
 from kkb.schema import Keputusan, Observation
 from kkb.store import JenisPeristiwa, StoreError, UploadRecord
 from kkb.store.audit import DOWNLOAD, REFUSED
@@ -214,7 +215,8 @@ def rows_of(upload: UploadRecord, view: View) -> list[Observation]:
     """What the upload says of desa, whether it counts or is withdrawn."""
     if upload.aktif:
         return [one for one in view.snapshot.observations if one.unggahan == upload.nomor]
-    return list(mask_texts(cache.store().rows_of(upload.nomor)))
+    told = mask_texts(cache.store().rows_of(upload.nomor))
+    return list(told if view.shows_few else hide_few(told))
 
 
 @st.fragment

@@ -12,6 +12,7 @@ from kkb.checking.verdict import CellPlace
 from kkb.personal import mask_personal_numbers
 from kkb.store import Snapshot
 from kkb.ui.frame import cache
+from kkb.ui.frame.view import current_view
 from kkb.ui.parts.components import show_note
 from kkb.ui.parts.evidence import draw_cell, erasure_words
 from kkb.ui.unggah.desk import sha256
@@ -50,7 +51,7 @@ def _show_cell(heading: str, place: CellPlace, checked: Checked, snapshot: Snaps
     # A reader may check a file, and is told of what is stored here: personal numbers in names are masked as well.
     sheet = mask_personal_numbers(place.sheet)
     show_note(f'{heading}: {mask_personal_numbers(name)}, lembar "{sheet}", sel {place.cell}{more}')
-    draw_cell(original, digest, sheet, place.cell)
+    draw_cell(original, digest, sheet, place.cell, shows_few=current_view().shows_few)
 
 
 def _find_file(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 import streamlit as st
 
 from kkb.checking import Outcome
-from kkb.checking.columns import NOT_USED, ColumnPlace, column_id, fields_left
+from kkb.checking.columns import NOT_USED, ColumnPlace, column_id, fields_left, lacks_facts, likeness_of
 from kkb.formatting import format_count, join_words
 from kkb.personal import mask_personal_numbers
 from kkb.problems import shorten
 from kkb.recap import SpareColumn, Table
-from kkb.recap_columns import EVIDENCE, LABELS
+from kkb.recap_columns import LABELS
 from kkb.ui.parts.components import plain, show_note
+from kkb.ui.parts.page_top import lead_on
 from kkb.ui.unggah.desk import Desk, keep_column
 from kkb.uploads.check import Checked
 
@@ -36,29 +38,38 @@ def offer_columns(desk: Desk, checked: Checked) -> None:
         for letters in table.spare
     ]
     # Tables of one sheet, one below the other, have a column once.
-    offered = {(number, table.sheet, letters): table for number, table, letters in reversed(found)}
-    if not offered:
+    by_place = {ColumnPlace(table.sheet, letters, number): table for number, table, letters in reversed(found)}
+    if not by_place:
         return
-    waiting = sum(_answer(desk, checked, place) is None for place in map(_place, offered))
+    # What was chosen moves no list: the keyboard stays where it is.
+    offered = sorted(reversed(by_place.items()), key=lambda one: likeness_of(one[1], one[0].letters))
+    waiting = [place for place, _ in offered if _answer(desk, checked, place) is None]
     is_told = any(p.code.startswith("COLUMN_") and p.code != "COLUMN_MISSING" for p in checked.verdict.problems)
     with st.container(key="unggah_kolom"):
         is_open = is_told or checked.verdict.outcome is Outcome.REJECT
-        st.html(f'<div id="{ANCHOR}" tabindex="-1"></div>')
-        left = f"({format_count(waiting)})" if waiting else "(semua sudah dipilih)"
-        with st.expander(f"Kolom yang tidak dikenal {left}", expanded=is_open):
+        lead_on(ANCHOR, _key((waiting or [offered[0][0]])[0]))
+        with st.expander(f"Kolom yang tidak dikenal ({_say_left(len(waiting), len(offered))})", expanded=is_open):
             show_note("Bila isinya tentang Pokja, pilih artinya; berkas langsung diperiksa lagi.")
-            for found_at, table in reversed(offered.items()):
-                _offer(desk, checked, table, _place(found_at))
+            for place, table in offered:
+                _offer(desk, checked, table, place)
+
+
+def _say_left(waiting: int, every: int) -> str:
+    """ "3", "1 dari 3 belum dipilih": as many as there are lists."""
+    if not waiting:
+        return "semua sudah dipilih"
+    left = f"{format_count(waiting)} dari " if waiting < every else ""
+    return f"{left}{format_count(every)}{' belum dipilih' if left else ''}"
 
 
 def columns_to_tell(desk: Desk, checked: Checked) -> str:
     """What to choose in those lists before anything else: the column of the status where none was found, or those that
     seem to tell a fact of the Pokja; empty for none."""
     if checked.verdict.outcome is Outcome.REJECT:
-        lacking = not desk.columns and any(
-            table.spare and not table.columns.keys() & set(EVIDENCE)
-            for file in checked.files
-            for table in (file.workbook.tables if file.workbook is not None else ())
+        lacking = any(
+            lacks_facts(file.workbook.tables, _said(desk, checked, number, file.workbook.tables))
+            for number, file in enumerate(checked.files, start=1)
+            if file.workbook is not None
         )
         return "Tunjukkan kolom statusnya" if lacking else ""
     unread = dict.fromkeys(p.column for p in checked.verdict.problems if p.code == "COLUMN_UNREAD" and p.column)
@@ -66,9 +77,14 @@ def columns_to_tell(desk: Desk, checked: Checked) -> str:
     return f"Pilih arti kolom {names}" if unread else ""
 
 
-def _place(found_at: tuple[int, str, str]) -> ColumnPlace:
-    number, sheet, letters = found_at
-    return ColumnPlace(sheet, letters, number)
+def _said(desk: Desk, checked: Checked, number: int, tables: Sequence[Table]) -> set[str]:
+    """The fields that columns of a file are read as by now."""
+    places = (ColumnPlace(table.sheet, letters, number) for table in tables for letters in table.spare)
+    return {name for place in places if (name := _answer(desk, checked, place)) is not None}
+
+
+def _key(place: ColumnPlace) -> str:
+    return f"kolom_{column_id(*place)}"
 
 
 def _answer(desk: Desk, checked: Checked, place: ColumnPlace) -> str | None:
@@ -79,18 +95,17 @@ def _answer(desk: Desk, checked: Checked, place: ColumnPlace) -> str | None:
 
 def _offer(desk: Desk, checked: Checked, table: Table, place: ColumnPlace) -> None:
     own = desk.columns.get(column_id(*place))
-    in_force = checked.files[place.file - 1].part.answers
     taken = {
         name
         for letters in table.spare
-        if letters != place.letters and (name := in_force.get(column_id(place.sheet, letters))) is not None
+        if letters != place.letters and (name := _answer(desk, checked, place._replace(letters=letters))) is not None
     }
-    remembered = in_force.get(column_id(*place[:2])) if own is None else None
+    remembered = _answer(desk, checked, place) if own is None else None
     unsaid = f"{LABELS[remembered]} (diingat)" if remembered in LABELS else "Belum dipilih"
     options = {_UNSAID: unsaid, **fields_left(table), NOT_USED: "Tidak dipakai"}
     options = {name: label for name, label in options.items() if name not in taken or name == NOT_USED}
     values = list(options)
-    key = f"kolom_{column_id(*place)}"
+    key = _key(place)
     # What the draft says, whoever said it. The key stays: a list with another would lose the focus of the keyboard.
     st.session_state[key] = own if own in values else _UNSAID
     st.selectbox(

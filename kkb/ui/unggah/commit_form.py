@@ -10,7 +10,7 @@ import streamlit as st
 from kkb.access import Access
 from kkb.checking import Outcome
 from kkb.checking.message import say_counts, say_left_out
-from kkb.checking.verdict import DesaCounts
+from kkb.checking.verdict import ChangeKind, DesaCounts
 from kkb.formatting import format_count, format_date, format_numbers, join_words
 from kkb.problems import Severity
 from kkb.programme import Lembar
@@ -156,12 +156,8 @@ def _save(
         "numbers": numbers,
         "day": checked.verdict.data_date,
         "formed": formed,
-        # Of a desa in files of several days the last is said.
-        "desa": {
-            change.kode_desa: f"{change.desa} ({change.fields['status'][1]})"
-            for change in checked.verdict.changes
-            if change.fields.get("status", (None, None))[1] is not None
-        },
+        "new": _statuses(checked, is_new=True),
+        "moved": _statuses(checked, is_new=False),
         "files": [
             (file.name, file.part.data_date, len(file.part.rows), len(file.part.programme)) for file in checked.to_store
         ],
@@ -173,6 +169,17 @@ def _save(
     st.query_params.pop(desk.DRAFT_PARAM, None)
     cache.watcher().announce()
     st.rerun()
+
+
+def _statuses(checked: Checked, *, is_new: bool) -> list[str]:
+    """ "Padang (Merintis)" of each desa that is new, or whose status another one replaces, as the counts call them.
+
+    Of a desa in files of several days the last is said.
+    """
+    changes = [one for one in checked.verdict.changes if one.fields.get("status", (None, None))[1] is not None]
+    new = {one.kode_desa for one in changes if one.kind is ChangeKind.NEW}
+    told = {one.kode_desa: f"{one.desa} ({one.fields['status'][1]})" for one in changes}
+    return [words for kode, words in told.items() if (kode in new) is is_new]
 
 
 def forget_saved() -> None:
@@ -210,8 +217,9 @@ def show_saved(view: View) -> None:
         formed = f"Desa terbentuk {format_count(before)} → {format_count(after)} per {format_date(day)}."
         st.html(f'<p style="{LINE}"><b>{escaped(formed)}</b></p>')
         lines.append(saved_words(counts))
-    if moved := saved["desa"]:
-        lines.append(f"Yang berubah status: {join_words(list(moved.values()), _NAMED)}.")
+    for words, desa in (("Yang baru", saved["new"]), ("Yang berubah status", saved["moved"])):
+        if desa:
+            lines.append(f"{words}: {join_words(desa, _NAMED)}.")
     if beside := sheet_lines(saved["lembar"]):
         lines.append(f"{' · '.join(beside)}.")
     if lines:

@@ -116,9 +116,8 @@ def _state(checked: Checked, number: int, faults: dict[int, str]) -> str:
         same = "berlaku laporan yang lebih baru" if file.part.outweighed else "sama dengan yang tersimpan"
         return f"{words[0]} · {same}"
     if checked.verdict.outcome is Outcome.ASK:
-        tables = [*file.workbook.tables, *file.workbook.programme] if file.workbook else []
         # A table of several periods is read once for each.
-        rows = sum({(table.sheet, table.header_rows): len(table.rows) for table in tables}.values())
+        rows = sum({(table.sheet, table.header_rows): len(table.rows) for table in file.tables}.values())
         words.append(f"{format_count(rows)} baris terbaca")
     else:
         found = [(len(file.part.rows), "desa"), (len(file.part.programme), "baris lembar lain")]

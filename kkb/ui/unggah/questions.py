@@ -120,11 +120,15 @@ def fault_of(question: Question, value: str | None, today: date) -> str:
         return "Belum dijawab. Pilih salah satu, atau tulis tanggalnya."
     if value == _UNREADABLE:
         return "Tanggal belum terbaca. Tulis misalnya 10 Mei 2023 atau 10/05/2023."
-    if not question.free:
+    if not question.free or value in {option.value for option in question.options if question.day is not None}:
         return ""
     day = date.fromisoformat(value)
-    fault = fault_of_day(day, day, today)
-    return f"Tanggal itu {fault}. Tulis tanggal keadaan datanya." if fault else ""
+    fault = fault_of_day("Tanggal", day, day, today)
+    if question.day is None:
+        return f"{fault} Tulis tanggal keadaan datanya." if fault else ""
+    if not fault and (why := question.day.fault_of(day)):
+        fault = f"Tanggal itu {why}."
+    return f"{fault} Tulis hari bubarnya, atau kosongkan dan pilih jawaban di atas." if fault else ""
 
 
 def _is_mere_today(question: Question, today: date) -> bool:
@@ -160,7 +164,8 @@ def _ask(question: Question, today: date) -> str | None:
     if not question.free:
         return chosen
     # A field of its own: a list that takes new words says so in English.
-    typed = st.text_input("Atau tulis tanggal lain, misalnya 10 Mei 2023", key=f"{key}_lain", max_chars=60).strip()
+    label = "Atau tulis tanggal lain, misalnya 10 Mei 2023" if question.day is None else question.day.label
+    typed = st.text_input(label, key=f"{key}_lain", max_chars=60).strip()
     if not typed:
         return chosen
     tanggal = read_date_text(typed).tanggal

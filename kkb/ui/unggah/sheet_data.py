@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from string import digits
 from typing import Any
 
-from kkb.checking.questions import SKIP, alone, mend_id, row_address
+from kkb.checking.questions import SKIP, alone, is_row, mend_id, row_address, skipped_rows
 from kkb.formatting import format_count
 from kkb.problems import SEVERITY_WORDS, Problem, Severity, say_place, shorten
 from kkb.programme.columns import KOLOM, Isi
@@ -73,8 +73,7 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
     placed = [
         _Placed(number, file.name, table)
         for number, file in enumerate(checked.files, 1)
-        if file.workbook is not None
-        for table in (*file.workbook.tables, *file.workbook.programme)
+        for table in file.tables
         if _is_read(table, file.part.rows)
     ]
     refs = [one.refs | {c.ref for row in one.table.totals for c in row.cells.values()} for one in placed]
@@ -188,6 +187,7 @@ def _sheet(one: _Placed, answers: Mapping[str, str], marked: set[str], room: int
     rows = [(row, False) for row in table.rows] + [(row, True) for row in table.totals]
     rows.sort(key=lambda pair: pair[0].row)
     shown = _window([row for row, _ in rows], marked, room)
+    skips = skipped_rows(answers, table.sheet, one.file)
     return {
         "file": one.file,
         "sheet": table.sheet,
@@ -197,8 +197,8 @@ def _sheet(one: _Placed, answers: Mapping[str, str], marked: set[str], room: int
             {
                 "row": row.row,
                 "total": is_total,
-                "at": (at := row_address(table, row.row)),
-                "skipped": not is_total and answers.get(mend_id(table.sheet, at, one.file)) == SKIP,
+                "at": (skip := _skip_of(table, row, skips)) or row_address(table, row.row),
+                "skipped": not is_total and skip is not None,
                 "cells": [_cell(one, row, name, letters, answers, is_total) for name, letters, _ in columns],
             }
             for place, (row, is_total) in enumerate(rows)
@@ -206,6 +206,11 @@ def _sheet(one: _Placed, answers: Mapping[str, str], marked: set[str], room: int
         ],
         "row_count": len(rows),
     }
+
+
+def _skip_of(table: Table, row: TableRow, skips: Iterable[str]) -> str | None:
+    """The address at which a row is left out; None where it is not."""
+    return next((address for address in skips if is_row(address, table, row.row)), None)
 
 
 def _columns(table: Table) -> list[tuple[str, str, str]]:
@@ -287,6 +292,7 @@ def _mends(
     """The mends of one table, in the order of its rows; with its sheet where a finding would name it."""
     done = set()
     sheet = shorten(one.table.sheet) if one.table.lembar or one.file in several_sheets else None
+    skips = skipped_rows(answers, one.table.sheet, one.file)
     for row in one.table.rows:
         for name, letters, header in _columns(one.table):
             cell = row.cells.get(name)
@@ -298,8 +304,7 @@ def _mends(
                     place = say_place(row.row, header, sheet)
                     told = {"place": place, "old": shorten(_text(cell)), "new": new}
                     yield {"sheet": index, "ref": shown, "at": at} | told
-        at = row_address(one.table, row.row)
-        if answers.get(mend_id(one.table.sheet, at, one.file)) == SKIP:
+        if (skip := _skip_of(one.table, row, skips)) is not None:
             refs = [_mended_at(one.table, row, name, letters) for name, letters, _ in _columns(one.table)]
             told = {"place": f"Baris {row.row}", "old": shorten(row.text_of("desa")), "new": "dilewati"}
-            yield {"sheet": index, "ref": refs[-1], "at": at} | told
+            yield {"sheet": index, "ref": refs[-1], "at": skip} | told

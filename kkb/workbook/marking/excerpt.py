@@ -6,6 +6,7 @@ The file is opened in a child process (`kkb.workbook.marking.excerpt_child`); he
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,13 +55,24 @@ class Excerpt:
     has_looks: bool
 
 
-def read_excerpt(data: bytes, sheet: str, cell: str, *, limits: Limits = DEFAULT_LIMITS) -> Excerpt:
+def read_excerpt(
+    data: bytes,
+    sheet: str,
+    cell: str,
+    *,
+    shows_few: bool = False,
+    counted: Collection[str] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> Excerpt:
     """The rows and columns around `cell` ("C14") of a sheet, with the header of its table.
 
+    Without `shows_few` small counts of people are hidden in it (`programme.small_counts`): under headers that speak of
+    people, and in the columns `counted` ("H") of which that is known.
     Raises Refused with a plain Indonesian sentence: the file cannot be read, or has no such sheet ("no_sheet").
     """
     check_size(data, limits)
-    return ask_child(EXCERPTER, {"sheet": sheet, "cell": cell}, data, limits, _from_wire)
+    request = {"sheet": sheet, "cell": cell, "shows_few": shows_few, "counted": sorted(counted)}
+    return ask_child(EXCERPTER, request, data, limits, _from_wire)
 
 
 def _from_wire(wire: dict[str, Any], _: bytes) -> Excerpt:

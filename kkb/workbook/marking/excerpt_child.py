@@ -9,11 +9,12 @@ from __future__ import annotations
 import io
 import sys
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from kkb.personal import mask_personal_numbers, mask_under
+from kkb.programme.small_counts import few_under
 from kkb.recap import Table
 from kkb.workbook.addresses import column_letters, parse_address
 from kkb.workbook.child import answer_request, serve
@@ -34,8 +35,10 @@ _NARROW, _WIDTH, _WIDE = 4.0, 10.0, 40.0
 _NUMBERS = ("number", "date")
 
 
-def cut(data: bytes, sheet: str, cell: str, limits: Limits) -> Excerpt:
+def cut(data: bytes, sheet: str, cell: str, limits: Limits, *, counted: Collection[str] | None = ()) -> Excerpt:
     """The piece around a cell, personal numbers masked, in the name of its sheet as well. Raises Refused.
+
+    So are small counts of people, in the columns `counted` whatever their headers say; None: they may be known.
 
     Imports its readers only now, inside the limits.
     """
@@ -54,7 +57,8 @@ def cut(data: bytes, sheet: str, cell: str, limits: Limits) -> Excerpt:
     columns = _columns_shown(grid, column)
     area = sum(one.grid.area for one in opened.inspected.sheets if one.grid is not None)
     looks = _read_looks(data, grid.sheet) if opened.kind is Kind.XLSX and area <= MOST_DRAWN else None
-    return _draw(grid, rows, columns, set(headers), [_rows_of_titles(table) for table in tables], looks)
+    titles = [_rows_of_titles(table) for table in tables]
+    return _draw(grid, rows, columns, set(headers), titles, looks, counted)
 
 
 def _rows_shown(grid: Grid, row: int, headers: Sequence[int]) -> list[int]:
@@ -90,7 +94,13 @@ def _read_looks(data: bytes, sheet: str) -> Any:
 
 
 def _draw(
-    grid: Grid, rows: list[int], columns: list[int], headers: set[int], titles: list[range], looks: Any
+    grid: Grid,
+    rows: list[int],
+    columns: list[int],
+    headers: set[int],
+    titles: list[range],
+    looks: Any,
+    counted: Collection[str] | None,
 ) -> Excerpt:
     """`headers` are those of the table asked for; each row is under the `titles` next above it, of all tables."""
     from kkb.workbook.marking.cell_colours import theme_colours
@@ -106,7 +116,10 @@ def _draw(
             if (row, column) in covered:
                 continue
             anchor, width, height = spans.get((row, column), ((row, column), 1, 1))
-            kind, text = _as_shown(grid.at(*anchor), _title(grid, above, anchor[1]))
+            title = _title(grid, above, anchor[1])
+            kind, text = _as_shown(grid.at(*anchor), title)
+            if counted is not None:
+                text = few_under(title, text, is_count=column_letters(anchor[1]) in counted)
             style = _style(looks, *anchor, theme) if looks is not None else {}
             style.setdefault("align", "right" if kind in _NUMBERS else "left")
             cells.append(ExcerptCell(f"{column_letters(column)}{row}", text, width, height, **style))
@@ -211,7 +224,9 @@ def answer(packed: bytes, limits: Limits) -> bytes:
 
 
 def _cut(request: dict[str, Any], data: bytes, limits: Limits) -> tuple[dict[str, Any], bytes]:
-    return asdict(cut(data, str(request["sheet"]), str(request["cell"]), limits)), b""
+    counted = None if request.get("shows_few") else [str(column) for column in request.get("counted", ())]
+    piece = cut(data, str(request["sheet"]), str(request["cell"]), limits, counted=counted)
+    return asdict(piece), b""
 
 
 if __name__ == "__main__":

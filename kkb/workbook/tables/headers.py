@@ -30,6 +30,7 @@ _MERE_HEAD = _set(
     "hasil data uraian rincian informasi info monev monitoring evaluasi pemantauan pendataan verifikasi pengecekan "
     "pemeriksaan kunjungan lapangan tim"
 )
+_BODIES = _set("kelembagaan lembaga")
 _LAUNCH = _set("pencanangan dicanangkan launching peluncuran diluncurkan launcing")
 _FOUNDING = _set("berdiri pendirian didirikan")
 _FORMATION = _set("pembentukan terbentuk dibentuk bentuk terbentuknya") | _FOUNDING
@@ -42,6 +43,12 @@ _IF = _set("jika bila kalau apabila")
 _IF_SO = _IF | _set("ya sudah sdh ada")
 _WHEN = re.compile(r"\b(?:kapan(?:kah)?|(?:tanggal|tgl|tahun|thn|bulan|waktu)\s+berapa)\b", re.IGNORECASE)
 _WHEN_WORDS = _IF_SO | _set("kapan kapankah berapa pada di ini tersebut itu anda saudara")
+_BY_MUSDES = re.compile(r"\(\s*musdes\s*\)", re.IGNORECASE)
+"""By what a Pokja was formed on its day: "Tgl dibentuk (musdes)"."""
+
+_IN_LETTERS = re.compile(r"\(\s*(?:y\s*/\s*[tn]|v\s*/\s*x)\s*\)")
+"""The letters that answer a question: "Pokja sudah terbentuk? (Y/T)"."""
+
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s*(?=[^\W\d])")
 """The number of a question before its words: "4. Kapan Pokja dibentuk?"."""
 
@@ -67,7 +74,9 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 """No bracket within brackets: \"(((\" would be gone through anew at each of them."""
 
 _YEAR_HEADER = re.compile(r"(?:tahun|thn|th)?\.?\s*(20[0-4]\d)", re.IGNORECASE)
-_PERIOD_MARK = re.compile(rf"\b(?:20\d\d|(?:{any_of(MONTHS_OF_PART)})\b\.?\s*(?:ke\b-?\s*)?\w+)\b")
+_PERIOD_MARK = re.compile(
+    rf"\b(?:20\d\d|\d\d?[./-]\d\d?[./-]\d\d|(?:{any_of(MONTHS_OF_PART)})\b\.?\s*(?:ke\b-?\s*)?\w+)\b"
+)
 _DATE_PARTS = {
     **dict.fromkeys(("tgl", "tanggal", "tg", "hari", "hr"), "day"),
     **dict.fromkeys(("bln", "bulan", "bl"), "month"),
@@ -165,6 +174,8 @@ def _recognise(header: str) -> tuple[str, int] | None:
         return None  # the index of desa (Mandiri, Maju, Berkembang, Tertinggal) is no rung and no class of ours
     if found & _DATE:
         found = _without_hints(found)
+    if found & _FORMATION and _BY_MUSDES.search(header):
+        found = found - {"musdes"}
     for judge in (_number, _code, _decree, _date, _attribute, _place):
         verdict = judge(found)
         if verdict is not None:
@@ -234,6 +245,16 @@ def is_mere_head(header: str) -> bool:
     """True for what stands over columns and says nothing of them: "Hasil", "Hasil Monev", "Data Pokja"."""
     words = words_of(header)
     return bool(words & _MERE_HEAD) and words <= _MERE_HEAD | _POKJA | _FILLER
+
+
+def is_pokja_among_bodies(upper: str, own: str) -> bool:
+    """True for the Pokja of the Kampung KB among the bodies of a desa: "Kelembagaan di desa" over "TPPS", "Pokja KKB".
+
+    A bare "Pokja" or "Status" may be that of any of them.
+    """
+    above, words = words_of(upper), words_of(own)
+    is_head = bool(above & _BODIES) and above <= _BODIES | _PLACE | _FILLER
+    return is_head and names_pokja(own) and bool(words & {"kampung", "kb", "kkb"}) and recognise(own) is not None
 
 
 def is_beside_pokja(header: str) -> bool:
@@ -368,6 +389,9 @@ def _attribute(words: set[str]) -> tuple[str, int] | None:
 
 
 def _place(words: set[str]) -> tuple[str, int] | None:
+    if "lokus" in words:
+        found = _place(words - {"lokus", "stunting"})
+        return ("desa", 2) if found is not None and found[0] == "desa" else None
     if words & _KECAMATAN and words <= _KECAMATAN | {"nama", "wilayah"}:
         return "kecamatan", 4
     if words & _PLACE and words <= _PLACE | _KECAMATAN | {"nama", "lokasi", "wilayah", "dan", "atau"} | _POKJA:
@@ -400,6 +424,8 @@ def _names_choice(header: str) -> bool:
 
 def _status(words: set[str], header: str) -> tuple[str, int] | None:
     words = _plain(words)
+    if letters := _IN_LETTERS.search(header):
+        words = words - words_of(letters[0])
     if period_of(header):
         words = words - _PERIOD - _TURN
     if not all(word in _STATUS or word.isdigit() for word in words):

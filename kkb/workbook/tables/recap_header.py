@@ -25,6 +25,7 @@ from kkb.workbook.tables.headers import (
     fold_space,
     header_text,
     is_mere_head,
+    is_pokja_among_bodies,
     period_of,
     recognise,
     stands_for_decree,
@@ -60,6 +61,8 @@ class RecapVocabulary(Vocabulary):
         """Both; "Tanggal Pembentukan" under "SK" is that of the formation all the same, and "Hasil" adds nothing to
         "Status Pokja". A bare "Tanggal" below it may be that of the visit."""
         whole = fold_space(f"{upper} {own}")
+        if is_pokja_among_bodies(upper, own):
+            return own
         if recognise(whole) is None and sureness_of(own) >= _SURE_WITHOUT_HEAD and is_mere_head(upper):
             return own
         is_formation = field_named(own) == "tanggal" and sureness_of(own) >= _SURE_OF_FORMATION

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kkb.personal import is_personal_header
 from kkb.recap import Cell, SpareColumn, Table
-from kkb.workbook.addresses import column_letters
+from kkb.workbook.addresses import column_letters, parse_address
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.rows.filling import fill_merged
+from kkb.workbook.tables.groups import parts_marks
 from kkb.workbook.tables.header_search import Header
 from kkb.workbook.tables.headers import field_named, period_of
 
@@ -36,10 +37,24 @@ def find_spare(grid: Grid, header: Header, table: Table) -> dict[str, SpareColum
             cells += _cell(row.row, column, filled.get(column), lent.get((row.row, column)))
     bottom = header.rows[-1]
     return {
-        letters: SpareColumn(header.texts[column], f"{letters}{bottom}", tuple(cells))
+        letters: SpareColumn(
+            header.texts[column],
+            f"{letters}{bottom}",
+            tuple(cells),
+            struck=_struck(grid, cells),
+            is_hidden=grid.hides(column),
+            crosses_say_no=parts_marks((cell.kind, cell.text) for cell in cells),
+        )
         for column, cells in spare.items()
         if cells and (letters := column_letters(column))
     }
+
+
+def _struck(grid: Grid, cells: list[Cell]) -> tuple[str, ...]:
+    """The cells of a column that are crossed out."""
+    if not grid.struck:
+        return ()
+    return tuple(dict.fromkeys(one.source_ref for one in cells if parse_address(one.source_ref) in grid.struck))
 
 
 def _cell(row: int, column: int, own: Described | None, lent: tuple[int, Described] | None) -> list[Cell]:

@@ -143,7 +143,8 @@ def _as_written(value: Any, isi: Isi) -> str | int | None:
         return as_typed(value)
     if isi is Isi.TANDA:
         return _SIGNED[bool(value)]
-    return int(value) if isi in _NUMBERS else str(value)
+    # A small count of people is a word here, for who only reads.
+    return int(value) if isi in _NUMBERS and not isinstance(value, str) else str(value)
 
 
 def _write_rows(
