@@ -113,8 +113,7 @@ def test_another_page_or_desa_begins_at_its_heading(tab: Any, shared_server: Ser
         page.keyboard.press("Enter")
         target.wait_for(state="detached") if link != "Tren" else page.wait_for_url("**/tren*")
         wait_ready(page)
-        page.wait_for_function("title => document.activeElement.matches('h1') && document.activeElement.innerText"
-                               ".includes(title)", arg=title)
+        page.locator("h1:focus").filter(has_text=title).wait_for()
 
 
 def test_answers_lead_to_the_verdict_and_may_be_changed(desk: Any) -> None:
