@@ -90,8 +90,30 @@ def test_the_choice_of_a_file_leads_on(desk: Any) -> None:
 
 def test_a_file_is_taken_out_and_put_back(desk: Any) -> None:
     put(desk, satu=ONE, dua=OTHER, tiga=make_recap(("Gantung", "Lilangan", "Belum")))
-    assert press(desk, button(desk, "Keluarkan dua.xlsx"), "dikeluarkan; tidak ikut")
-    assert press(desk, button(desk, "Masukkan lagi dua.xlsx"), "2 desa ditulis berbeda")
+    # On words, not on the button that undoes it.
+    out = press(desk, button(desk, "Keluarkan dua.xlsx"), "dua.xlsx dikeluarkan")
+    assert out == "dua.xlsx dikeluarkan; tidak ikut diperiksa."
+    back = press(desk, button(desk, "Masukkan lagi dua.xlsx"), "dua.xlsx masuk lagi")
+    assert back == "dua.xlsx masuk lagi dan ikut diperiksa."
+
+
+def test_files_lead_to_what_became_of_them(desk: Any) -> None:
+    put(desk, satu=ONE)
+    assert after(desk, "satu.xlsx").startswith("Dapat disimpan")
+    desk.get_by_text("Tambah berkas ke draf ini").click()
+    put_file(desk, {"name": "dua.xlsx", "mimeType": "", "buffer": OTHER})
+    assert after(desk, "dua.xlsx ditambahkan") == "dua.xlsx ditambahkan ke draf ini dan ikut diperiksa."
+
+
+def test_another_page_or_desa_begins_at_its_heading(tab: Any, shared_server: Server) -> None:
+    page = open_page(tab, shared_server, "/desa")
+    for link, title in (("Senyubuk", "Senyubuk"), ("Kembali ke daftar desa", "desa"), ("Tren", "Pokja")):
+        target = page.get_by_role("link", name=link).first
+        target.focus()
+        page.keyboard.press("Enter")
+        target.wait_for(state="detached") if link != "Tren" else page.wait_for_url("**/tren*")
+        wait_ready(page)
+        page.locator("h1:focus").filter(has_text=title).wait_for()
 
 
 def test_answers_lead_to_the_verdict_and_may_be_changed(desk: Any) -> None:

@@ -57,7 +57,7 @@ def test_the_map_is_one_stop_of_the_keyboard_with_arrows_inside(tab: Any, shared
     tab.keyboard.press("Enter")
     heading(tab).filter(has_text=moved.split(",")[0]).wait_for()
     # There the keyboard goes on, and not before the menu.
-    tab.wait_for_function("document.activeElement.tagName === 'H1'")
+    tab.locator("h1:focus").wait_for()
 
 
 def test_focus_is_seen_in_the_menu(tab: Any, shared_server: Server) -> None:

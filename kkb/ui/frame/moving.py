@@ -45,19 +45,6 @@ if (!document.kkbMoves) {
       addEventListener(kind, () => clearInterval(look), { once: true });
     }
   }
-  // A link in a page loads the next one anew: the keyboard goes on at its heading, not before the menu.
-  const how = performance.getEntriesByType("navigation")[0]?.type;
-  if (how === "back_forward" || (how === "navigate" && document.referrer.startsWith(location.origin + "/"))) {
-    const watch = new MutationObserver(() => {
-      const heading = document.querySelector("h1");
-      if (!heading) return;
-      watch.disconnect();
-      if (document.activeElement !== document.body) return;
-      heading.tabIndex = -1;
-      heading.focus({ preventScroll: true });
-    });
-    watch.observe(document.body, { childList: true, subtree: true });
-  }
   // A run may take away or make anew what had the focus: the keyboard goes on there, or at the next part that is left.
   const stops = "a[href],button,input,select,textarea,summary,[tabindex='0']", after = Node.DOCUMENT_POSITION_FOLLOWING;
   const named = (part) => [...part.classList].find((one) => one.startsWith("st-key-"));
@@ -71,22 +58,49 @@ if (!document.kkbMoves) {
     const own = keyed.filter((one) => one.contains(part));
     const next = keyed.filter((one) => !one.contains(part) && part.compareDocumentPosition(one) & after);
     const before = keyed.filter((one) => !own.includes(one) && !next.includes(one)).reverse();
-    held = { part, path: location.pathname, names: [...own, ...next, ...before].map(named) };
+    held = { part, names: [...own, ...next, ...before].map(named) };
   };
   const giveBack = () => {
-    if (!held || document.activeElement !== document.body || held.path !== location.pathname) return;
+    if (!held || document.activeElement !== document.body) return;
     const left = held.names.map((name) => document.querySelector(`.${CSS.escape(name)}`)).filter(Boolean);
     const place = held.part.isConnected && !held.part.disabled ? held.part : left.map(stopIn).find(Boolean);
-    place?.focus({ preventScroll: true, focusVisible: true });
-    place?.scrollIntoView({ block: "nearest" });
+    if (!place) return toHeading();
+    place.focus({ preventScroll: true, focusVisible: true });
+    place.scrollIntoView({ block: "nearest" });
+  };
+  // At another page, and at another thing that a page shows, the keyboard goes on at the heading, which is read aloud;
+  // so too where a link has loaded the page anew. What else is drawn then may make the heading anew as well.
+  const where = () => {
+    const asked = new URLSearchParams(location.search);
+    return [location.pathname, ...OPENED.map((key) => asked.get(key))].join("|");
+  };
+  const how = performance.getEntriesByType("navigation")[0]?.type;
+  let here = where();
+  let isNew = how === "back_forward" || (how === "navigate" && document.referrer.startsWith(location.origin + "/"));
+  const toHeading = () => {
+    const heading = document.querySelector("h1");
+    if (!heading) return isNew && setTimeout(goOn, 100);
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  };
+  const goOn = () => {
+    const at = document.activeElement, pressed = at.closest("[data-testid=stSidebarNavLink]");
+    if (here !== where()) isNew = true;
+    here = where();
+    if (isNew && (at === document.body || pressed?.pathname === location.pathname)) toHeading();
+    else giveBack();
   };
   addEventListener("focusin", ({ target }) => hold(target));
-  addEventListener("pointerdown", () => { held = null; });
-  new MutationObserver(() => {
+  addEventListener("keydown", () => { isNew = false; }, true);
+  addEventListener("pointerdown", () => { held = null; isNew = false; }, true);
+  const follow = () => {
     const isOver = document.querySelector("[data-test-script-state=notRunning]");
-    if (isOver) setTimeout(giveBack, 100);
+    if (isOver) setTimeout(goOn, 100);
     else if (document.activeElement !== document.body) hold(document.activeElement);
-  }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
+  };
+  follow();
+  new MutationObserver(follow)
+    .observe(document.body, { subtree: true, attributes: true, attributeFilter: ["data-test-script-state"] });
 }
 </script>"""
 

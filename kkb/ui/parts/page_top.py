@@ -41,15 +41,22 @@ _LEAD = """<script>
 
 def show_from_top() -> None:
     """Let the next run that reaches `place_top` be shown from there, with the focus on its first message."""
-    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    show_next_at("")
+
+
+def show_next_at(key: str) -> None:
+    """Let the next run that reaches `place_top` lead to the first message in the container with this key."""
+    turn, _ = st.session_state.get(_TURN, (0, ""))
+    st.session_state[_TURN] = (turn + 1, key)
 
 
 def place_top() -> None:
     """Where the page begins."""
     # In every run: if it came and went, what stands below would be made anew and lose the focus of the keyboard.
     place = st.empty()
-    if turn := st.session_state.get(_TURN, 0):
-        place.html(_script("", turn), unsafe_allow_javascript=True)
+    turn, key = st.session_state.get(_TURN, (0, ""))
+    if turn:
+        place.html(_script(key, turn), unsafe_allow_javascript=True)
 
 
 def show_fault(text: str, field: str = "") -> None:

@@ -132,11 +132,12 @@ def start_draft(desk: Desk) -> str:
     return kode
 
 
-def add_files(desk: Desk, files: Sequence[InputFile]) -> None:
-    """Put more files after those of the draft on the desk; its address and all that was answered stay."""
+def add_files(desk: Desk, files: Sequence[InputFile]) -> bool:
+    """Put more files after those of the draft on the desk; its address and all that was answered stay. False (and a
+    word about it) if that was refused."""
     assert desk.record is not None
     kode = desk.record.kode
-    _write_draft(
+    return _write_draft(
         desk,
         lambda: writing_store().add_draft_files(
             kode, _pairs(files), most=MOST_FILES, by=signature(), at=cache.now()

@@ -10,14 +10,16 @@ from kkb.checking.verdict import count_desa
 from kkb.formatting import format_count, format_date
 from kkb.store import Snapshot
 from kkb.theme import QUIET_SIZE
+from kkb.ui.frame.writing import flash, show_flashes
 from kkb.ui.parts.components import escaped, note_html, spoken
+from kkb.ui.parts.page_top import show_next_at
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.desk_check import faults_of_files
 from kkb.ui.unggah.marked_files import offer_marked_file
 from kkb.uploads.check import Checked
 
-_ROWS = "unggah_daftar"
+_ROWS, _NEWS = "unggah_daftar", "unggah_daftar_kabar"
 _STYLE = (
     "<style>"
     f".st-key-{_ROWS} [data-testid=stHorizontalBlock],.st-key-{_ROWS}>*>*{{flex-wrap:nowrap}}"
@@ -44,11 +46,13 @@ def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
         return
     used = [place for place, _ in on_desk.used]
     with st.expander(_list_title(on_desk, faults), expanded=True):
+        with st.container(key=_NEWS):
+            show_flashes(_NEWS)
         if 0 < len(faults) < len(used):
             label = f"Keluarkan {len(faults)} berkas yang ditolak, periksa yang lain"
             if st.button(label, key="keluarkan_ditolak", type="primary"):
-                desk.take_out(on_desk, [used[number - 1] for number in faults])
-                st.rerun()
+                is_done = desk.take_out(on_desk, [used[number - 1] for number in faults])
+                _say(is_done, f"{format_count(len(faults))} berkas yang ditolak dikeluarkan; tidak ikut diperiksa")
         with st.container(key=_ROWS, gap=None):
             st.html(_STYLE)
             for place, file in enumerate(on_desk.files, 1):
@@ -72,13 +76,20 @@ def _offer_way(on_desk: Desk, place: int, name: str, *, is_used: bool) -> None:
     """Out of the list, or back into it; the last file stays."""
     if not is_used:
         if st.button(f"Masukkan lagi{spoken(name)}", key=f"masukkan_{place}", type="tertiary"):
-            desk.put_back(on_desk, place)
-            st.rerun()
+            _say(desk.put_back(on_desk, place), f"{name} masuk lagi dan ikut diperiksa")
         return
     key, icon = f"keluarkan_{place}", ":material/close:"
     if len(on_desk.used) > 1 and st.button(f"Keluarkan{spoken(name)}", key=key, type="tertiary", icon=icon):
-        desk.take_out(on_desk, [place])
-        st.rerun()
+        _say(desk.take_out(on_desk, [place]), f"{name} dikeluarkan; tidak ikut diperiksa")
+
+
+def _say(is_done: bool, words: str) -> None:
+    """Say above the list what became of a press, and lead there: the button at its place now does the opposite. Ends
+    this run."""
+    if is_done:
+        flash("success", f"{words}.", _NEWS)
+        show_next_at(_NEWS)
+    st.rerun()
 
 
 def _list_title(on_desk: Desk, faults: dict[int, str]) -> str:

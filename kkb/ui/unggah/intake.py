@@ -16,6 +16,7 @@ from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import flash, show_flashes
 from kkb.ui.parts.components import show_message, show_note, show_section
 from kkb.ui.parts.file_button import XLSX
+from kkb.ui.parts.page_top import show_from_top
 from kkb.ui.server.upload_room import FIELD_MEGABYTES, NO_ROOM, bytes_of, free_uploads, take_refused_names
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.desk import Desk
@@ -80,6 +81,7 @@ def _go_on_as_draft(on_desk: Desk) -> None:
             refused = (these, outage.of_write().message)
         else:
             empty_field()
+            show_from_top()
             st.query_params[desk.DRAFT_PARAM] = kode
             st.rerun()
     show_message("warning", f"{refused[1]} Berkas tetap dapat diperiksa di sini, tetapi belum menjadi draf.")
@@ -100,7 +102,10 @@ def offer_more_files(on_desk: Desk) -> None:
     if not files:
         return
     empty_field()
-    desk.add_files(on_desk, files)
+    if desk.add_files(on_desk, files):
+        names = join_words([file.name for file in files])
+        flash("success", f"{names} ditambahkan ke draf ini dan ikut diperiksa.")
+        show_from_top()
     st.rerun()
 
 
