@@ -38,8 +38,8 @@ _FILLER = re.compile(
 """Words that say of what the status is, not which: "Sudah ada Pokja", "Tahap Sosialisasi"."""
 
 _SHORT = {
-    "sdh": "sudah", "udh": "sudah", "blm": "belum", "tdk": "tidak", "terbtk": "terbentuk", "dibtk": "dibentuk", "dlm": "dalam",
-    "sdg": "sedang", "msh": "masih", "br": "baru", "tandatangan": "tanda tangan",
+    "sdh": "sudah", "udh": "sudah", "blm": "belum", "tdk": "tidak", "terbtk": "terbentuk", "dibtk": "dibentuk",
+    "dlm": "dalam", "sdg": "sedang", "msh": "masih", "br": "baru", "tandatangan": "tanda tangan",
     "tp": "tapi", "tpi": "tapi", "kmrn": "kemarin",
 }  # fmt: skip
 _SHORT_WORD = re.compile(rf"\b(?:{'|'.join(_SHORT)})\b\.?")
