@@ -508,6 +508,11 @@ CATALOGUE: dict[str, Template] = {
         "Ketik ulang sebagai teks.",
         "Nomor 12/05/2018 menjadi tanggal.",
     ),
+    "SK_FROM_NOTE": Template(
+        _W,
+        'SK dibaca dari keterangan "{value}", karena kolom SK tidak ada atau kosong.',
+        'Keterangan "SK 09/BLK/2026 tgl 12-10-2026".',
+    ),
     "SK_DATE_DIFFERS": Template(
         _W,
         "nomor SK menyebut tanggal {written}, kolom tanggal SK {stated}; yang disimpan {stated}. Periksa SK-nya.",

@@ -69,13 +69,15 @@ def read(data: bytes, limits: Limits) -> Workbook:
     from kkb.workbook.beside_tables import find_covers, find_moments
     from kkb.workbook.formats.opening import open_recap
     from kkb.workbook.tables.layout import bare_tables_of_sheet, tables_of_sheet
-    from kkb.workbook.tables.no_table import describe_missing_table, unknown_headers
+    from kkb.workbook.tables.no_table import describe_missing_table, describe_turned, unknown_headers
 
     opened = open_recap(data, limits)
     inspected, grids = opened.inspected, opened.inspected.grids
     no_status = ""
     found = [table for grid in grids for table in tables_of_sheet(grid)]
     if not found:
+        if turned := describe_turned(grids):
+            raise Refused("turned", turned)
         hidden = [sheet.name for sheet in inspected.sheets if not sheet.is_visible]
         no_status = describe_missing_table(grids, hidden)
         found = [table for grid in grids for table in bare_tables_of_sheet(grid)]

@@ -70,6 +70,9 @@ MESSAGES = {
     "no_status": "{where} tampak seperti judul kolom ({names}), tetapi tidak ada kolom status, tanggal, atau nomor SK. "
     'Tambahkan kolom "Status", lalu unggah lagi. Bila itu Komitmen, Langkah, Kegiatan atau Evaluasi, ganti judulnya '
     "menurut templat.",
+    "turned": 'Lembar "{sheet}" memutar baris dan kolom: desanya berjajar ke kanan ({names}). Di Excel, salin '
+    "tabelnya, klik kanan di lembar kosong, pilih Tempel Khusus (Paste Special), centang Transpose, simpan, lalu "
+    "unggah lagi.",
     "no_sheet": 'Lembar "{sheet}" tidak ada lagi di berkas ini.',
     "crowd": "Tabel di berkas ini memuat {rows} baris, jauh lebih banyak daripada yang dapat berasal dari daerah ini. "
     "Sisakan satu baris untuk tiap desa, atau unggah kegiatan dan lembar lainnya per tahun, lalu unggah lagi.",

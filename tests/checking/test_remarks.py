@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kkb.checking.values.remarks import formation_in, rung_of
+from kkb.checking.values.remarks import decree_in, formation_in, rung_of
 from kkb.schema import Tahap
 from tests.support.builders import COLUMNS, dendang_rows, found, judge, question_ids, stored_texts
 
@@ -110,3 +110,43 @@ def test_without_a_column_of_dates_it_is_told_and_nothing_can_be_filled() -> Non
     rows = [("Dendang", "Nyuruk", "Terbentuk", "dibentuk 3 Oktober 2017")]
     (problem,) = (p for p in judge(rows, columns=columns).problems if p.code == "DATE_MISSING")
     assert (problem.suggestion, "3 Oktober 2017" in problem.message) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("remark", "decree"),
+    [
+        ("SK 09/BLK/2026 tgl 12-10-2026", "09/BLK/2026 tgl 12-10-2026"),
+        ("SK Pokja Kampung KB No. 188.4/05/GTG/2019", "188.4/05/GTG/2019"),
+        ("sk kades 140-12-2018, 2 Mei 2018", "140-12-2018, 2 Mei 2018"),
+        ("SK 12/10/2026", None),
+        ("SK 2 November 2026", None),
+        ("SK 2026", None),
+        ("SK lama 09/BLK/2015", None),
+        ("Draf SK 09/BLK/2026", None),
+        ("SK 09/BLK/2026 belum ditandatangani", None),
+        ("SK TPPS 09/BLK/2026", None),
+        ("Ketua pindah, SK 09/BLK/2026", None),
+    ],
+)
+def test_a_decree_is_told_by_a_remark_that_says_nothing_else(remark: str, decree: str | None) -> None:
+    assert decree_in(remark) == decree
+
+
+def test_it_is_stored_from_there_and_said() -> None:
+    columns = ("kecamatan", "desa", "status", "keterangan")
+    rows = [("Dendang", "Nyuruk", "Terbentuk", "SK Pokja 09/NYR/2022 tgl 12-10-2022")]
+    verdict = judge(rows, columns=columns, answers={"date_from_decree": "tidak"})
+    (row,) = verdict.rows
+    assert row.tanggal_sk is not None
+    assert (row.no_sk, row.tanggal_sk.iso(), row.tanggal) == ("09/NYR/2022", "2022-10-12", None)
+    assert (row.sel["no_sk"], row.attributes["keterangan"]) == ("D5", rows[0][3])
+    assert ("SK_FROM_NOTE", "D5") in found(verdict)
+    (question,) = judge(rows, columns=columns).questions
+    assert (question.id, question.suggested) == ("date_from_decree", "tidak")
+
+
+@pytest.mark.parametrize(("status", "no_sk"), [("Terbentuk", "7/2020"), ("Merintis", None)])
+def test_beside_a_decree_or_before_the_formation_it_is_left(status: str, no_sk: str | None) -> None:
+    columns = ("kecamatan", "desa", "status", "no_sk", "keterangan")
+    verdict = judge([("Dendang", "Nyuruk", status, no_sk, "SK 09/NYR/2022")], columns=columns)
+    assert [row.no_sk for row in verdict.rows] == [no_sk]

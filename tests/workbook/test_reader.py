@@ -141,6 +141,46 @@ def test_the_refusal_names_the_row_that_looks_like_a_header(header: tuple[str, .
     assert caught.value.message.startswith('Lembar "Juni", baris 3 tampak seperti judul kolom')
 
 
+TURNED = [
+    ("Uraian", "Simpang Pesak", "Tj. Batu Itam", "Dukong"),
+    ("Tanggal pembentukan", date(2019, 3, 12), date(2017, 10, 3), "-"),
+    ("Pokja Kampung KB", "Terbentuk", "Bubar (17-9-2026)", "Belum"),
+    ("Nomor SK", "140/04/SP/2019", "-", "-"),
+]
+
+
+@pytest.mark.parametrize("corner", ["Uraian", "Desa", "Indikator", None])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_column_for_each_desa_is_told_how_to_be_turned(corner: str | None, is_first: bool) -> None:
+    (_, *names), dates, status, decree = TURNED
+    facts = [status, dates, decree] if is_first else [dates, status, decree]
+    with pytest.raises(Refused) as caught:
+        read_all(make_xlsx([["ISIAN"], [], [corner, *names], *facts]))
+    assert caught.value.reason == "turned"
+    assert '"Rekap" memutar baris dan kolom' in caught.value.message
+    assert '("Simpang Pesak", "Tj. Batu Itam" dan "Dukong")' in caught.value.message
+    assert "Transpose" in caught.value.message
+
+
+def test_turned_it_is_read() -> None:
+    (table,) = read_all(make_xlsx([["ISIAN"], [], *zip(*TURNED, strict=True)])).tables
+    assert [row.text_of("status") for row in table.rows] == ["Terbentuk", "Bubar (17-9-2026)", "Belum"]
+    assert [row.text_of("no_sk") for row in table.rows] == ["140/04/SP/2019", "-", "-"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Kolom", "Arti", "Contoh"], ["Status", "Tahap", "Terbentuk"], ["Nomor SK", "Surat", 7]],
+        [["Kader", "Padang", "Baru"], ["Pokja Kampung KB", "Ada", "Tidak"], ["Jumlah kader", 3, 4]],
+    ],
+)
+def test_a_list_of_columns_or_of_something_else_is_not_turned(rows: list[list[Any]]) -> None:
+    with pytest.raises(Refused) as caught:
+        read_all(make_xlsx(rows))
+    assert caught.value.reason == "no_table"
+
+
 def test_a_table_on_a_hidden_sheet_alone_is_no_table() -> None:
     with pytest.raises(Refused) as caught:
         read_all(make_xlsx([["Halo"]], more_sheets={"La\u202ema": ROWS}, hidden=["La\u202ema"]))

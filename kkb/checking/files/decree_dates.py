@@ -18,11 +18,13 @@ _USE, _LEAVE = "pakai", "tidak"
 
 
 def are_whole_days(files: Iterable[Sequence[ReadRow]]) -> bool:
-    """True if every date of a decree is a whole day where it may stand for that of formation, in all files together."""
+    """True if every date of a decree is a whole day of its own column where it may stand for that of formation, in all
+    files together; one that a remark tells was not meant for it."""
     formed = (
         row for rows in files if not _tells_dates(rows) for row in rows if row.status.tahap is Tahap.TERBENTUK
     )
-    return all(row.dates["tanggal_sk"].presisi is Presisi.DAY for row in formed if "tanggal_sk" in row.dates)
+    dated = (row for row in formed if "tanggal_sk" in row.dates)
+    return all(row.dates["tanggal_sk"].presisi is Presisi.DAY and not _is_in_remark(row) for row in dated)
 
 
 def settle_decree_dates(
@@ -63,6 +65,11 @@ def settle_decree_dates(
         elif chosen is None:
             row.is_open = True
             row.bad_dates.add("tanggal")
+
+
+def _is_in_remark(row: ReadRow) -> bool:
+    cell, remark = row.source.cells.get("tanggal_sk"), row.source.cells.get("keterangan")
+    return cell is not None and remark is not None and cell.ref == remark.ref
 
 
 def _tells_dates(rows: Sequence[ReadRow]) -> bool:

@@ -10,6 +10,8 @@ from kkb.checking.rows.dates import says_no_date
 from kkb.checking.rows.read_row import CellProblems, ReadRow
 from kkb.checking.values.dates import NO_DATE, read_date, read_date_text
 from kkb.checking.values.decrees import Decree, split_decree
+from kkb.checking.values.letters import clean_text
+from kkb.checking.values.remarks import decree_in
 from kkb.checking.values.status import StatusReading, read_status
 from kkb.recap import Cell
 from kkb.schema import Tahap
@@ -47,6 +49,20 @@ def part_decree(row: ReadRow) -> Decree | None:
         cells["tanggal_sk"] = cell._replace(text=decree.date)
     row.source = replace(row.source, cells=cells)
     return decree
+
+
+def take_decree_of_remark(row: ReadRow) -> Cell | None:
+    """Put the decree of a formed Pokja into the row, where its remark tells nothing else and no other cell tells one;
+    the cell of the remark then, else None."""
+    remark, own = row.source.cells.get("keterangan"), row.source.cells.get("no_sk")
+    is_blank = own is None or own.text.strip().casefold() in NOTHING
+    if remark is None or remark.kind != "text" or not is_blank or row.status.tahap is not Tahap.TERBENTUK:
+        return None
+    decree = decree_in(clean_text(remark.text))
+    if decree is None:
+        return None
+    row.source = replace(row.source, cells=row.source.cells | {"no_sk": remark._replace(text=decree)})
+    return remark
 
 
 def compare_dates(row: ReadRow, decree: Decree, problem: CellProblems) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 
 from kkb.checking.rows.dates import RowDates, tells_date
 from kkb.checking.rows.names import RowNames
-from kkb.checking.rows.parted_cells import compare_dates, part_decree, part_status
+from kkb.checking.rows.parted_cells import compare_dates, part_decree, part_status, take_decree_of_remark
 from kkb.checking.rows.read_row import CellProblems, ReadRow
 from kkb.checking.rows.texts import RowTexts, tells_decree
 from kkb.checking.values.dates import DATE_FIELDS
@@ -64,6 +64,8 @@ class RowReader:
             self._names.identify(row)
         if "status" not in unreadable:
             row.status = self._read_status(row)
+        if unreadable.isdisjoint(("no_sk", "keterangan")) and (remark := take_decree_of_remark(row)) is not None:
+            row.report(self.problem(row.source, "keterangan", "SK_FROM_NOTE", value=remark.text))
         decree = part_decree(row) if "no_sk" not in unreadable else None
         for name in DATE_FIELDS:
             if name in unreadable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kkb.checking.values.dates import find_dates, find_months, read_date_text
+from kkb.checking.values.decrees import split_decree
 from kkb.checking.values.status import read_status
 from kkb.schema import Presisi, Tahap, Tanggal
 
@@ -21,6 +22,12 @@ _FORMATION = re.compile(r"\b(?:terbentuk|dibentuk|pembentukan|berdiri|didirikan|
 _OTHER_DAY = re.compile(r"\b(?:sk|sosialisasi|rapat|musdes|pencanangan|dicanangkan|belum|akan|rencana|bubar)\b")
 _END = re.compile(r"\b(?:bubar|dibubarkan|pembubaran|dihapus|berakhir)\b")
 _NO_END = re.compile(r"\b(?:akan|rencana|belum|tidak|batal|usul|diusulkan)\b")
+_DECREE = re.compile(
+    r"sk(?:\.|\b)(?:\s*(?:pokja|kampung kb|kkb|kades|kepala desa|desa)\b)*[\s:]*(?:(?:no|nomor|nmr)\b[.:\s]*)?"
+    r"(?P<decree>\d.*)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d[\w.]*(?:\s?[/-]\s?[\w.]+)+")
 _LONGEST_STORY = 200
 _YEAR_OF_FORMATION = re.compile(_FORMATION.pattern + r"(?: pada)?(?: tahun| thn\.?| th\.?)? (\d{4})\b(?![./-])")
 
@@ -55,6 +62,18 @@ def formation_in(remark: str | None) -> Tanggal | None:
     if not found and (match := _YEAR_OF_FORMATION.search(folded)):
         found = {tanggal} if (tanggal := read_date_text(match[1]).tanggal) else set()
     return found.pop() if len(found) == 1 else None
+
+
+def decree_in(remark: str | None) -> str | None:
+    """The number of a decree, with its date if that is told, where a remark tells nothing else: "SK Pokja 09/BLK/2026
+    tgl 12-10-2026"; None for a decree of old, a draft, and for figures that may be a day."""
+    match = _DECREE.fullmatch(remark.strip()) if remark is not None and len(remark) <= _LONGEST else None
+    if match is None:
+        return None
+    parted = split_decree(match["decree"])
+    number = parted.number if parted is not None else match["decree"]
+    is_number = _NUMBER.fullmatch(number) is not None and read_date_text(number).fault is not None
+    return match["decree"] if is_number else None
 
 
 def end_in(text: str | None) -> Tanggal | None:

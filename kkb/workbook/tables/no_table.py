@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from kkb.formatting import join_words
 from kkb.problems import shorten
 from kkb.programme import Lembar
+from kkb.recap_columns import EVIDENCE
 from kkb.workbook.grid import Grid
 from kkb.workbook.model import MESSAGES
+from kkb.workbook.rows.row_kinds import reads_like_status
 from kkb.workbook.tables.header_search import header_rows
-from kkb.workbook.tables.headers import header_text, recognise
+from kkb.workbook.tables.headers import field_named, header_text, recognise
 from kkb.workbook.tables.programme_columns import field_of
 from kkb.workbook.tables.recap_header import fields_named
 
@@ -67,6 +69,10 @@ _FEWEST_FIELDS = 2
 _HEADERS_NAMED = 5
 _LETTERS_NAMED = 24
 _SHEETS_NAMED = 3
+_NAMES_TURNED = 2
+_ROWS_ASKED = 15
+"""Rows above and below the one that asks for the status in which another fact of the same desa is asked for."""
+
 _HIDDEN = (
     "Lembar {names} tersembunyi, jadi tidak dibaca. Bila rekapnya di sana: klik kanan nama lembar di bagian bawah "
     "Excel, pilih Tampilkan (Unhide), simpan, lalu unggah lagi."
@@ -93,6 +99,33 @@ def describe_missing_table(grids: Iterable[Grid], hidden: Sequence[str] = ()) ->
     names = ", ".join(f'"{text}"' for text in texts[:_HEADERS_NAMED])
     more = ", …" if len(texts) > _HEADERS_NAMED else ""
     return MESSAGES["no_status" if "desa" in fields else "no_desa"].format(where=where, names=names + more)
+
+
+def describe_turned(grids: Iterable[Grid]) -> str:
+    """The sentence of the refusal for a sheet with a column for each desa, and its mend; "" if there is none."""
+    for grid in grids:
+        for row in header_rows(grid):
+            for column, (_, text) in grid.filled(row):
+                if field_named(header_text(text)) == "status" and (names := _names_above(grid, row, column)):
+                    quoted = [f'"{shorten(_visible(name), _LETTERS_NAMED)}"' for name in names]
+                    facts = {"sheet": shorten(_visible(grid.sheet)), "names": join_words(quoted, _NAMES_TURNED)}
+                    return MESSAGES["turned"].format(**facts)
+    return ""
+
+
+def _names_above(grid: Grid, row: int, column: int) -> list[str]:
+    """The names above the answers to a row that asks for the status, if another row asks for more of them."""
+    answers = [at for at, (_, text) in grid.filled(row) if at > column and reads_like_status(text)]
+    near = range(row - _ROWS_ASKED, row + _ROWS_ASKED + 1)
+    asked = {one: field_named(header_text(cell[1])) for one in near if (cell := grid.at(one, column)) is not None}
+    if len(answers) < _FEWEST_NAMES or set(EVIDENCE[1:]).isdisjoint(asked.values()):
+        return []
+    for above in range(row - 1, grid.top - 1, -1):
+        filled = dict(grid.filled(above))
+        if filled and asked.get(above, "") in ("", "desa"):
+            names = [filled[at][1] for at in answers if at in filled and filled[at][0] == "text"]
+            return names if len(names) == len(answers) and not any(map(_means_something, names)) else []
+    return []
 
 
 def _quote(sheets: Sequence[str]) -> str:
