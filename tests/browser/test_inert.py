@@ -108,7 +108,7 @@ def test_in_a_question_the_sheet_and_a_draft(page: Any, desk_server: Server) -> 
     open_page(page, desk_server, "/unggah")
     put_file(page, payload(FILE, make_xlsx(table, more_sheets={SHEET_NAME: others})))
     wait_for_text(page, "Jawab dulu")
-    assert_inert(page, FILE, f"{SHEET_NAME} (keadaan per 1 Agustus 2023)")
+    assert_inert(page, FILE, f"{SHEET_NAME} (1 desa, keadaan per 1 Agustus 2023)")
     page.get_by_text(re.compile("^Rekap \\(keadaan")).click()
     page.get_by_role("button", name="Jawab dan periksa lagi").click()
     wait_for_text(page, "Periksa dan perbaiki di sini")

@@ -161,7 +161,7 @@ def test_a_lowered_pokja_is_asked_about_beside_both_cells(desk: Any) -> None:
     put_file(desk, payload(less, "turun.xlsx"))
     wait_for_text(desk, "Jawab dulu")
     # A choice that is made stays while the cells of another question are drawn.
-    desk.get_by_text("Pokja bubar per 1 Agustus 2023").nth(1).click()
+    desk.get_by_text("Pokja bubar, tanggalnya tidak diketahui").nth(1).click()
     desk.get_by_text("Lihat kedua selnya").first.click()
     wait_for_text(desk, 'Sebelumnya: rekap_2023-05-10.xlsx, lembar "Rekap", sel D32')
     marked = desk.locator("[data-kkb-lembar] [aria-current]")

@@ -191,7 +191,7 @@ def test_an_end_of_a_pokja_needs_a_reason(app: App) -> None:
     page = check(app, make_recap(SENYUBUK_LESS))
     page.radio[0].set_value("bubar")
     button(page, "Jawab dan periksa lagi").click().run()
-    assert alerts(page)[0].startswith("1 desa turun tahap: Senyubuk (Terbentuk → Belum).")
+    assert alerts(page)[0].startswith("1 desa turun tahap: Senyubuk (Terbentuk → Belum (bubar)).")
     assert "Desa terbentuk 15 → 14 per 1 Agustus 2023" in text_of(page)
     fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
     assert alerts(page)[-1] == "Tulis alasannya; keputusan ini dicatat bersama unggahan."
@@ -391,7 +391,7 @@ def test_a_hostile_sheet_name_stays_text_in_a_question(app: App) -> None:
     others = (*rows[:2], ("Gantung", "Lilangan", "Merintis"))
     sheet = "<img src=x onerror=alert(1)>"
     page = check(app, make_xlsx(rows, more_sheets={sheet: others}, contoh=True))
-    day = "(keadaan per 1 Agustus 2023)"
+    day = "(1 desa, keadaan per 1 Agustus 2023)"
     assert [unescape_markdown(option) for option in page.radio[0].options] == [f"Rekap {day}", f"{sheet} {day}"]
     assert_harmless(page)
 
