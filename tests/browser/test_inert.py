@@ -109,7 +109,7 @@ def test_in_a_question_the_sheet_and_a_draft(page: Any, desk_server: Server) -> 
     put_file(page, payload(FILE, make_xlsx(table, more_sheets={SHEET_NAME: others})))
     wait_for_text(page, "Jawab dulu")
     assert_inert(page, FILE, f"{SHEET_NAME} (1 desa, keadaan per 1 Agustus 2023)")
-    page.get_by_text(re.compile("^Rekap \\(keadaan")).click()
+    page.get_by_text(re.compile("^Rekap \\(1 desa")).click()
     page.get_by_role("button", name="Jawab dan periksa lagi").click()
     wait_for_text(page, "Periksa dan perbaiki di sini")
     page.get_by_role("gridcell").get_by_text(ALL, exact=True).first.wait_for()
