@@ -101,7 +101,9 @@ def catatan_dengan_nomor_telepon() -> Case:
 
 @torture
 def catatan_dengan_nomor_sk() -> Case:
-    return _note("SK 188.45/0812/2018", accept(DENDANG, ONE))
+    """A remark that tells an SK and nothing else, where no column tells one."""
+    told = says(of("Dendang"), Nyuruk="Terbentuk 2017-10-03 SK 188.45/0812/2018")
+    return _note("SK 188.45/0812/2018", warn(told, ONE, "SK_FROM_NOTE E5"))
 
 
 @torture
