@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from kkb.checking.files.colours import describe_legend
+from kkb.checking.files.colours import describe_legend, read_legend
 from kkb.checking.files.data_day import find_likely_day
 from kkb.checking.files.periods import choose_periods
 from kkb.checking.questions import Answers
@@ -259,7 +259,8 @@ def settle_status_rule(source: Source, answers: Answers) -> StatusRule | None:
         if not is_all and all(_says_none(row) for row in named if not tells_formation(row)):
             suggested = StatusRule.DATED_ELSE_BELUM
     if legend := describe_legend(table):
-        options.append(Option(StatusRule.COLOURS.value, f"Menurut warna desanya dan keterangan warna: {legend}"))
+        known = " dan keterangan warna" if read_legend(table) else ""
+        options.append(Option(StatusRule.COLOURS.value, f"Menurut warna desanya{known}: {legend}"))
         suggested = StatusRule.COLOURS
     question = Question(
         id="no_status_column",
