@@ -170,6 +170,8 @@ def read_rows(
 ) -> None:
     """Read the rows of a file's tables; a table whose status rule is open leaves the file open."""
     if not file.sources:
+        # What the officer took out may still be what another file keeps.
+        file.readings += _left_out_whole(file, region, baseline, request) if file.sources is not None else []
         return
     prefix = name_before(file, is_alone=is_alone)
     _refuse_crowd(file.sources, region, request, prefix)
@@ -198,9 +200,9 @@ def read_rows(
             reading = read_table(
                 source, rule, region, baseline, day=day, today=today, open_cells=open_cells, progress=request.progress
             )
+            reading.left_out = reading.read_more(_left_out(file, source), rule)
             if told or meanings or gone.rows:
                 take_meanings(reading, told, meanings, gone.rows)
-            reading.left_out = [row for line in _left_out(file, source) if (row := reading.reader.read(line))]
             file.readings.append(reading)
     file.readings += _left_out_whole(file, region, baseline, request)
     read = [row for reading in file.readings for row in reading.rows]
@@ -236,7 +238,7 @@ def _left_out_whole(file: OpenFile, region: Region, baseline: Baseline, request:
             source, StatusRule.COLUMN, region, baseline,
             day=file.day.day, today=request.today, open_cells=(), progress=request.progress,
         )  # fmt: skip
-        reading.left_out = [row for line in lines if (row := reading.reader.read(line))]
+        reading.left_out = reading.read_more(lines, StatusRule.COLUMN)
         found.append(reading)
     return found
 
