@@ -195,6 +195,7 @@ def _words(state: DesaState | None) -> dict[str, str]:
     if state is None:
         return {}
     told = {name: value.words() if isinstance(value, Tanggal) else value for name, value in state.told.items()}
+    del told["tanggal_bubar"]  # The status says it.
     told["status"] = state.tahap.value + (" (komitmen)" if state.komitmen else "") + _end_words(state.dissolved)
     if state.formation and state.formation.no_sk:
         told["no_sk"] = bare_number(state.formation.no_sk)
