@@ -165,18 +165,21 @@ class DesaState:
         return self.dissolved is not None and self.tahap is Tahap.BELUM
 
     @property
+    def pokja(self) -> Formation | None:
+        """The Pokja that stands, or the one that ended where nothing is begun anew."""
+        return self.formation or (self.dissolved if self.is_ended else None)
+
+    @property
     def told(self) -> dict[str, Tahap | Tanggal | str | None]:
         """What is known of the desa, by the columns of a recap; of an ended Pokja when it stood."""
-        formation = self.formation
-        over = self.dissolved if self.is_ended else None
-        begun = formation or over
+        formation, pokja = self.formation, self.pokja
         return {
             "status": self.tahap,
-            "tanggal": begun.tanggal if begun else None,
+            "tanggal": pokja.tanggal if pokja else None,
             "no_sk": formation.no_sk if formation else None,
             "tanggal_sk": formation.tanggal_sk if formation else None,
             "tanggal_pencanangan": self.tanggal_pencanangan,
-            "tanggal_bubar": over.bubar if over else None,
+            "tanggal_bubar": pokja.bubar if pokja else None,
             **self.attributes,
         }
 

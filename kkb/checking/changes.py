@@ -167,8 +167,9 @@ def _kind(before: DesaState | None, after: DesaState | None, fields: _Difference
         return ChangeKind.UNCHANGED
     if "status" in fields:
         return ChangeKind.MOVED
-    only_adds = all(old is None for name, (old, _) in fields.items() if name != "tanggal")
-    is_finer = "tanggal" not in fields or _is_finer(_tanggal(before), _tanggal(after))
+    only_adds = all(was is None for name, (was, _) in fields.items() if name != "tanggal")
+    old, new = (one.pokja.tanggal if one and one.pokja else None for one in (before, after))
+    is_finer = "tanggal" not in fields or _is_finer(old, new)
     return ChangeKind.REFINED if only_adds and is_finer else ChangeKind.CORRECTED
 
 

@@ -163,8 +163,7 @@ def _known(state: DesaState | None) -> dict[str, str | None]:
     if state is None:
         return {}
     told = state.told | {"status": BUBAR if state.is_ended else state.tahap.value}
-    begun = state.formation or state.dissolved
-    if begun is not None and begun.tanggal_dasar is not TanggalDasar.PEMBENTUKAN:
+    if state.pokja is not None and state.pokja.tanggal_dasar is not TanggalDasar.PEMBENTUKAN:
         told["tanggal"] = None
     return {name: as_typed(value) if isinstance(value, Tanggal) else value for name, value in told.items()}
 
