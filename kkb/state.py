@@ -245,8 +245,8 @@ def _derive_formations(observations: Sequence[Observation]) -> list[Formation]:
                 past.append(_end(_imply(seen, end, ended, denials), seen, end))
             else:
                 # Told once more: the newest knowledge of its days holds; a blank and a coarser one keep what is known.
-                known, told = past[-1].bubar, row.tanggal_bubar
-                keeps = told is None or (known is not None and told.contains(known))
+                stored, told = past[-1].bubar, row.tanggal_bubar
+                keeps = told is None or (stored is not None and told.contains(stored))
                 past[-1] = _end(past[-1], seen, None if keeps else end)
             ended = max(one.selesai for one in past if one.selesai is not None)
             current = None
