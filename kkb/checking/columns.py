@@ -155,7 +155,8 @@ def assign_columns(
 def _assign(
     table: Table, chosen: Mapping[tuple[str, str], str], known: Mapping[str, KnownColumn], file: int, file_count: int
 ) -> AssignedColumns:
-    problems, used, learned = [], {}, []
+    problems, learned = [], []
+    used: dict[str, str] = {}
     told = {letters: name for letters in table.spare if (name := chosen.get((table.sheet, letters))) is not None}
     read = table
     for letters, name in told.items():
