@@ -56,6 +56,9 @@ SAMPLE_WORDS = SAMPLE_NOTICE.removeprefix("Data contoh: ").capitalize()
 NOT_REPORTED = "belum dilaporkan"
 
 
+_LONGEST_NUMBER = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One figure: what it is, how much, and a short note under it."""
@@ -63,6 +66,11 @@ class Card:
     label: str
     value: str
     note: str
+
+    @property
+    def is_words(self) -> bool:
+        """True for a value of several words, "1 tahun 10 bulan", which is set smaller than a number."""
+        return len(self.value) > _LONGEST_NUMBER
 
 
 def scope_words(kecamatan: tuple[str, ...], region_name: str) -> str:
