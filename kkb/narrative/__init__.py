@@ -54,8 +54,6 @@ SAMPLE_MARK = "DATA CONTOH"
 SAMPLE_WORDS = SAMPLE_NOTICE.removeprefix("Data contoh: ").capitalize()
 """What stands behind the mark, where it stands beside it."""
 NOT_REPORTED = "belum dilaporkan"
-
-
 _LONGEST_NUMBER = 8
 
 

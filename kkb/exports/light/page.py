@@ -140,11 +140,16 @@ def _sentence(title: str) -> str:
 
 def _cards(facts: LightFacts) -> str:
     items = "".join(
-        f"<li><span>{escape(card.label)}</span><b{' class="words"' * card.is_words}>{opened(escape(hold_units(card.value)), address)}</b>"
+        f"<li><span>{escape(card.label)}</span>{_figure(card, address)}"
         f'<span class="q">{escape(card.note)}</span></li>'
         for card, address in zip(facts.cards, card_addresses(facts.links), strict=False)
     )
     return f'<ul class="cards">{items}</ul>' if items else ""
+
+
+def _figure(card: Card, address: str | None) -> str:
+    words = ' class="words"' if card.is_words else ""
+    return f"<b{words}>{opened(escape(hold_units(card.value)), address)}</b>"
 
 
 def _figures(facts: LightFacts, most_bars: int) -> str:
