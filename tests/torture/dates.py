@@ -244,7 +244,7 @@ def tanggal_rencana_di_samping_belum() -> Case:
 @torture
 def tetap_tanpa_laporan_sebelumnya() -> Case:
     """What a correction keeps, without the file that it corrects."""
-    return _nyuruk("ttp", flag(_WITHOUT_NYURUK, ONE, "STATUS_UNCHANGED D5", "VALUE_UNCHANGED D5"), status="ttp")
+    return _nyuruk("ttp", flag(_WITHOUT_NYURUK, ONE, "STATUS_UNCHANGED C5", "VALUE_UNCHANGED C5"), status="ttp")
 
 
 @torture
