@@ -221,7 +221,7 @@ class Verdict:
     question. `data_date` is the newest day of the files, None while one of them is open. `desa_count` counts the desa
     that are named, `status_counts` the rungs at which a save leaves them, each by itself. `settled` are the questions
     that were answered, each with the answer in words. `disagreements` are the desa of which files contradict each
-    other.
+    other. `is_first`: a save takes the sample data out, so there is nothing before it to compare with.
     """
 
     outcome: Outcome
@@ -239,6 +239,7 @@ class Verdict:
     disagreements: tuple[Disagreement, ...] = ()
     is_sample: bool = False
     nothing_to_save: bool = False
+    is_first: bool = False
 
     @property
     def rows(self) -> tuple[RecapRow, ...]:
@@ -388,15 +389,41 @@ def _question_to_json(question: Question) -> dict[str, Any]:
     }
 
 
-def count_desa(changes: Iterable[Change]) -> DesaCounts:
-    """Each desa counted once, by what happens to it most: as new before changed before unchanged before rejected."""
+class LeftOut(NamedTuple):
+    """What a commit leaves out: the rows of each desa that is stored from no file, and further rows by themselves."""
+
+    desa: tuple[tuple[Change, ...], ...]
+    rows: tuple[Change, ...]
+
+
+def list_left_out(changes: Iterable[Change], *, file: int | None = None) -> LeftOut:
+    """What is left out of all files, or of one of them: its desa may be stored from another."""
     listed = list(changes)
+    stored = {change.kode_desa for change in listed if change.kind is not ChangeKind.REJECTED}
+    desa: dict[str, list[Change]] = defaultdict(list)
+    rows = []
+    for change in listed:
+        if change.kind is not ChangeKind.REJECTED or file not in (None, change.file):
+            continue
+        if change.kode_desa is None or change.kode_desa in stored:
+            rows.append(change)
+        else:
+            desa[change.kode_desa].append(change)
+    return LeftOut(tuple(map(tuple, desa.values())), tuple(rows))
+
+
+def count_desa(changes: Iterable[Change], *, file: int | None = None) -> DesaCounts:
+    """Each desa counted once, by what happens to it most: as new before changed before unchanged before rejected.
+
+    Of one `file` its own changes are counted, and a desa as rejected that is stored from no file at all.
+    """
+    every = list(changes)
+    left_out = list_left_out(every, file=file)
+    listed = [change for change in every if file in (None, change.file)]
     kinds: dict[str, set[ChangeKind]] = defaultdict(set)
     for change in listed:
         if change.kind is not ChangeKind.REJECTED and change.kode_desa is not None:
             kinds[change.kode_desa].add(change.kind)
-    rejected = [change for change in listed if change.kind is ChangeKind.REJECTED]
-    lost = {change.kode_desa for change in rejected if change.kode_desa is not None} - kinds.keys()
     same = [code for code, found in kinds.items() if found == {ChangeKind.UNCHANGED}]
     detailed = {change.kode_desa for change in listed if change.details}
     new = sum(ChangeKind.NEW in found for found in kinds.values())
@@ -404,9 +431,9 @@ def count_desa(changes: Iterable[Change]) -> DesaCounts:
         new=new,
         changed=len(kinds) - new - len(same),
         unchanged=len(same),
-        rejected=len(lost),
+        rejected=len(left_out.desa),
         detailed=len(detailed.intersection(same)),
-        rows=sum(change.kode_desa not in lost for change in rejected),
+        rows=len(left_out.rows),
     )
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from kkb.checking import Question
 from kkb.checking.questions import mend_id
 from kkb.ui.frame import cache
-from kkb.ui.unggah.commit_form import reason_label
+from kkb.ui.unggah.commit_form import reason_labels
 from kkb.ui.unggah.questions import fault_of
 from kkb.uploads.check import Checked
 from tests.support.builders import DENDANG, code_of, judge, make_observation
@@ -194,28 +194,28 @@ def test_a_day_that_cannot_be_taken_is_told_why(value: str | None, words: str) -
 
 
 @pytest.mark.parametrize(
-    ("decided", "broken", "label"),
+    ("decided", "broken", "labels"),
     [
-        ({"Nyuruk": "bubar"}, False, "Alasan Nyuruk dinyatakan bubar"),
+        ({"Nyuruk": "bubar"}, False, ["Alasan Nyuruk dinyatakan bubar"]),
         (
             {"Dendang": "koreksi", "Nyuruk": "bubar"},
             False,
-            "Alasan untuk 2 desa: Dendang dikoreksi, Nyuruk dinyatakan bubar",
+            ["Alasan untuk 2 desa: Dendang dikoreksi, Nyuruk dinyatakan bubar"],
         ),
         (
             dict.fromkeys(DENDANG, "koreksi"),
             False,
-            "Alasan untuk 4 desa: Dendang dikoreksi, Jangkang dikoreksi, Nyuruk dikoreksi dan 1 lainnya",
+            ["Alasan untuk 4 desa: Dendang dikoreksi, Jangkang dikoreksi, Nyuruk dikoreksi dan 1 lainnya"],
         ),
-        ({"Nyuruk": "tetap"}, True, "Alasan menyimpan tanpa baris yang salah"),
-        ({"Nyuruk": "bubar"}, True, "Alasan menyimpan tanpa baris yang salah; Nyuruk dinyatakan bubar"),
+        ({"Nyuruk": "tetap"}, True, ["Alasan menyimpan tanpa baris yang salah"]),
+        ({"Nyuruk": "bubar"}, True, ["Alasan menyimpan tanpa baris yang salah", "Alasan Nyuruk dinyatakan bubar"]),
     ],
 )
-def test_a_reason_says_of_what(decided: dict[str, str], broken: bool, label: str) -> None:
+def test_a_reason_says_of_what(decided: dict[str, str], broken: bool, labels: list[str]) -> None:
     stored = [make_observation(1, "2022-12-31", desa=desa, tanggal="2018") for desa in DENDANG]
     rows = [("Dendang", desa, "Belum") for desa in decided] + ([("Damar", "Mempaya", "Belom")] if broken else [])
     answers = {f"status_regression:{code_of(desa)}": value for desa, value in decided.items()}
-    assert reason_label(Checked((), judge(rows, stored=stored, answers=answers), None)) == label
+    assert list(reason_labels(Checked((), judge(rows, stored=stored, answers=answers), None)).values()) == labels
 
 
 def test_several_questions_keep_their_cells_folded_until_somebody_looks(app: App) -> None:

@@ -78,7 +78,7 @@ def mend(app: App, page: AppTest, **texts: str) -> AppTest:
 def test_seven_files_are_one_verdict_and_one_transaction(app: App) -> None:
     version = app.store.data_version()
     page = upload_all(app.open("unggah"), seven_recaps())
-    assert "39 desa terbaca dari 7 berkas, 7 Terbentuk, per 1 Agustus 2023: 39 baru" in alerts(page)[0]
+    assert "39 desa terbaca dari 7 berkas, 7 Terbentuk, per 1 Agustus 2023: 39 dilaporkan pertama" in alerts(page)[0]
     assert "1. Manggar.xlsx · keadaan per 1 Agustus 2023 · 9 desa dapat disimpan" in text_of(page)
     assert "Semua desa disebut." in text_of(page)
     page = fill_and_press(page, "Simpan perubahan 39 desa", Nama_Anda="Sari")
@@ -86,7 +86,7 @@ def test_seven_files_are_one_verdict_and_one_transaction(app: App) -> None:
     assert "Gantung.xlsx 1 Agustus 2023 7" in text_of(page)
     assert numbers(app) == [2, 3, 4, 5, 6, 7, 8]
     history = text_of(app.open("riwayat"))
-    assert "Unggahan 2–8 7 berkas disimpan bersama 1 Agustus 2023 berlaku Status: 39 baru" in history
+    assert "Unggahan 2–8 7 berkas disimpan bersama 1 Agustus 2023 berlaku Status: 39 dilaporkan pertama" in history
     moments = {stored.disimpan_waktu for stored in app.store.uploads() if stored.nomor > 1}
     assert len(moments) == 1
     assert app.store.data_version() > version

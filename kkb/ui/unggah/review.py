@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from kkb.access import Access
 from kkb.checking import Outcome
+from kkb.checking.message import say_formed
 from kkb.formatting import format_count, format_date, join_words
 from kkb.problems import Severity
 from kkb.theme import BODY_SIZE
@@ -141,11 +142,12 @@ def verdict_word(checked: Checked, *, in_short: bool = False) -> tuple[str, Mess
 
 
 def formed_words(checked: Checked, view: View) -> tuple[str, date] | None:
-    """What a save makes of the number of formed desa, "15 → 22", and on which day; None where it stores no status."""
+    """What a save makes of the number of formed desa (`say_formed`), and on which day; None where it stores no status.
+    """
     if not checked.verdict.can_commit or not any(file.part.rows for file in checked.to_store):
         return None
     before, after, day = formed_after(checked, Stored.of(view.stored))
-    return f"{format_count(before)} → {format_count(after)}", day
+    return say_formed(before, after, of=len(view.region.desa), is_first=checked.verdict.is_first), day
 
 
 def _show_stored_before(checked: Checked) -> None:
