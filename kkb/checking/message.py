@@ -96,8 +96,7 @@ def may_lead_on(verdict: Verdict) -> bool:
 
 
 def _describe_flagged(verdict: Verdict) -> str:
-    errors = sum(p.count for p in verdict.problems if p.severity is Severity.ERROR)
-    begin = f"Ada {format_count(errors)} kesalahan"
+    begin = f"Ada {format_count(verdict.weights[Severity.ERROR])} kesalahan"
     if not verdict.rows and not verdict.programme:
         return f"{begin}; tidak ada baris yang dapat disimpan."
     counts = verdict.desa_counts

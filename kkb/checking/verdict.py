@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from kkb.checking.disagreement import Disagreement
-from kkb.problems import Problem
+from kkb.problems import Problem, Severity
 from kkb.programme import Lembar, ProgrammeRow, lembar_of
 from kkb.recap import Table
 from kkb.recap_columns import ATTRIBUTES
@@ -31,11 +31,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer: `value` is what programs send, `label` what the officer reads."""
+    """One answer: `value` is what programs send, `label` what the officer reads.
+
+    `loses`: something that stands in the file would not be stored; an officer has to choose that by hand.
+    """
 
     value: str
     label: str
     needs_reason: bool = False
+    loses: bool = False
 
 
 class CellPlace(NamedTuple):
@@ -91,6 +95,11 @@ class Question:
     asked_at: tuple[CellPlace, ...] = ()
     earlier: CellPlace | None = None
     day: DayAnswer | None = None
+
+    @property
+    def preselected(self) -> str | None:
+        """What a page may choose beforehand: the suggestion, unless that loses something."""
+        return next((one.value for one in self.options if one.value == self.suggested and not one.loses), None)
 
     @property
     def files(self) -> tuple[int, ...]:
@@ -265,6 +274,34 @@ class Verdict:
     def outweighed(self) -> int:
         """How many rows of the other sheets change nothing because a report for a later day says something else."""
         return sum(file.outweighed for file in self.files)
+
+    @property
+    def held(self) -> tuple[Problem, ...]:
+        """The errors at cells for which an open question waits: each is one fault, and is told at its cell."""
+        places = {(one.file, one.sheet, one.cell) for question in self.questions for one in question.asked_at}
+        errors = (one for one in self.problems if one.severity is Severity.ERROR)
+        return tuple(one for one in errors if (one.file or 1, one.sheet, one.cell) in places)
+
+    @property
+    def listed(self) -> tuple[Problem, ...]:
+        """The problems without repeats: what is asked about an error at its cell is told by that error."""
+        at = {(one.file, one.sheet, one.cell) for one in self.held}
+        return tuple(
+            one
+            for one in self.problems
+            if one.severity is not Severity.QUESTION or (one.file, one.sheet, one.cell) not in at
+        )
+
+    @property
+    def weights(self) -> dict[Severity, int]:
+        """How many faults there are of each weight, each once: questions as they are asked, errors that no question
+        asks about, and what is said of many cells as often as there are."""
+        counts = Counter({severity: 0 for severity in Severity})
+        for problem in self.problems:
+            counts[problem.severity] += problem.count if problem.severity is Severity.ERROR else 1
+        counts[Severity.ERROR] -= sum(one.count for one in self.held)
+        counts[Severity.QUESTION] = len(self.questions)
+        return dict(counts)
 
     @property
     def aliases(self) -> tuple[tuple[str, str, str], ...]:

@@ -382,6 +382,7 @@ def test_a_mend_that_settles_a_question_lets_its_answer_go(app: App) -> None:
 def test_a_flagged_file_shows_what_is_not_stored_and_why(app: App) -> None:
     app.start_empty()
     page = upload(app.open("unggah"), FAULTY.name, FAULTY.read_bytes())
+    page.radio[0].set_value("tanpa")
     button(page, "Jawab dan periksa lagi").click().run()
     assert "7 desa dan 1 baris tidak disimpan, dan sebabnya" in text_of(page)
     assert "Kelubi, Manggar 8 Status desa Kelubi kosong." in text_of(page)

@@ -158,6 +158,7 @@ def test_the_first_real_recap_ends_the_sample_and_says_so(app: App) -> None:
 def test_errors_are_passed_over_only_with_a_reason(app: App) -> None:
     app.start_empty()
     page = check(app, FAULTY)
+    page.radio[0].set_value("tanpa")
     button(page, "Jawab dan periksa lagi").click().run()
     assert alerts(page) == [
         "Perlu diperbaiki. Ada 9 kesalahan; 7 desa dan 1 baris tidak disimpan; 31 desa lainnya dapat disimpan."
@@ -174,6 +175,7 @@ def test_errors_are_passed_over_only_with_a_reason(app: App) -> None:
 
 def test_errors_beside_nothing_new_leave_nothing_to_save(app: App) -> None:
     page = check(app, FAULTY)
+    page.radio[0].set_value("tanpa")
     button(page, "Jawab dan periksa lagi").click().run()
     assert "31 desa lainnya sama dengan yang tersimpan" in alerts(page)[0]
     assert not has_button(page, "Simpan")
