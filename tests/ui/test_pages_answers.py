@@ -180,7 +180,7 @@ def test_a_date_that_nobody_can_read_is_mended_before_anything_is_lost(app: App)
     text, html = text_of(page), html_of(page)
     assert "Berikutnya: Perbaiki sel D3 (Lilangan, baris 3) ; atau jawab pertanyaannya di bawah." in text
     assert html.count('href="#sel=1%2FRekap%21D3"') == 3
-    data = sheet_view(page)["data"]
+    data = sheet_view(page)
     assert data["counts"]["question"] == 1
     assert "error" not in data["counts"]
     assert [(one["ref"], one["word"]) for one in data["problems"] if one["weight"] == "question"] == [("D3", "Tanya")]
@@ -189,7 +189,7 @@ def test_a_date_that_nobody_can_read_is_mended_before_anything_is_lost(app: App)
     assert "Belum dijawab. Perbaiki selnya, atau pilih salah satu." in text_of(page)
     page.radio[0].set_value("tanpa")
     button(page, "Jawab dan periksa lagi").click().run()
-    assert "disimpan tanpa tanggal itu" in str(sheet_view(page)["data"]["problems"])
+    assert "disimpan tanpa tanggal itu" in str(sheet_view(page)["problems"])
 
 
 def test_another_answer_does_not_wait_for_the_cell_that_is_to_be_mended(app: App) -> None:
