@@ -114,6 +114,10 @@ class Answers:
         self._used.setdefault(file, {})[question.id] = value
         return value
 
+    def mend_of(self, sheet: str, ref: str, file: int) -> str | None:
+        """What an officer wrote into a cell, for all rows that it fills or for its own; None where nobody did."""
+        return self._given.get(mend_id(sheet, alone(ref), file), self._given.get(mend_id(sheet, ref, file)))
+
     def join(self, question_id: str, problem: Problem) -> bool:
         """Let a row wait for a question that was asked of another file and is open; False if it is not."""
         asked = self._open.get(question_id)

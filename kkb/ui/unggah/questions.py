@@ -197,11 +197,16 @@ def _ask(question: Question, today: date) -> str | None:
 def show_answers(desk: Desk, checked: Checked) -> None:
     """What has been answered so far, and the way to answer again."""
     settled = checked.verdict.settled
-    if not settled:
+    told = [[question.text, words] for question, words in settled]
+    columns = [problem for problem in checked.verdict.problems if problem.code == "COLUMN_ASSIGNED"]
+    told += [[f'Kolom "{problem.column}"', str(problem.facts["words"])] for problem in columns]
+    if not told:
         return
-    with st.expander(f"Jawaban Anda ({format_count(len(settled))})"):
-        show_table(["Pertanyaan", "Jawaban"], mask_texts([[question.text, words] for question, words in settled]))
-        if st.button("Ubah jawaban", key="unggah_ubah"):
+    with st.expander(f"Jawaban Anda ({format_count(len(told))})"):
+        show_table(["Pertanyaan", "Jawaban"], mask_texts(told))
+        if columns:
+            show_note("Arti kolom diubah di daftar kolom yang tidak dikenal.")
+        if settled and st.button("Ubah jawaban", key="unggah_ubah"):
             drop_replies(desk)
             show_from_top()
             st.rerun()
