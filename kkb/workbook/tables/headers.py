@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kkb.calendar_words import MONTH_BY_WORD, MONTHS_OF_PART, any_of
+from kkb.calendar_words import MONTH_BY_WORD, MONTHS_OF_PART, PACKED_FORM, any_of
 from kkb.recap_columns import ATTRIBUTES, Kind
 
 _WORD = re.compile(r"[^\W_]+")
@@ -28,13 +28,17 @@ _SK = _set("sk skep keputusan surat kepdes perdes kepala kades desa lurah bupati
 _OVER_DECREE = _set("penetapan tentang berapa legalitas dasar hukum landasan")
 _MERE_HEAD = _set(
     "hasil data uraian rincian informasi info monev monitoring evaluasi pemantauan pendataan verifikasi pengecekan "
-    "pemeriksaan kunjungan lapangan tim"
+    "pemeriksaan kunjungan lapangan tim berkas dokumen arsip"
 )
 _BODIES = _set("kelembagaan lembaga")
+_CORRECTED = re.compile(r"\b(?:(?:yang|yg)\s+(?:benar|betul)|seharusnya|sebenarnya|pembetulan)\b", re.IGNORECASE)
+"""Beside "Semula" in a correction: what is to be read. It goes before a header of the same field without it."""
+
+_SURER_CORRECTED = 20
 _LAUNCH = _set("pencanangan dicanangkan launching peluncuran diluncurkan launcing")
 _FOUNDING = _set("berdiri pendirian didirikan")
-_FORMATION = _set("pembentukan terbentuk dibentuk bentuk terbentuknya") | _FOUNDING
-_SINCE = _set("sejak mulai")
+_FORMATION = _set("pembentukan terbentuk dibentuk dibtk bentuk terbentuknya") | _FOUNDING
+_SINCE = _set("sejak mulai tmt terhitung")
 _PLACE = _set("desa kelurahan kel ds desakel")
 _KECAMATAN = _set("kecamatan kec")
 _FORMAT = _set("dd mm yyyy yy hh bb tttt hari contoh format")
@@ -138,6 +142,9 @@ def recognise(header: str) -> tuple[str, int] | None:
     "No. SK Pokja" → ("no_sk", 10); "SK" → ("no_sk", 4); "Nama Kepala Desa" → None.
     """
     header = _join_letters(header)
+    corrected = _CORRECTED.sub(" ", header)
+    if corrected != header and (verdict := _recognise(corrected)) is not None:
+        return verdict[0], verdict[1] + _SURER_CORRECTED
     verdict = _recognise(header)
     if verdict is None and _HYPHENATED.search(header):
         return _recognise(_HYPHENATED.sub("", header))
@@ -335,7 +342,7 @@ def asks_when_so(header: str) -> bool:
 def _without_hints(words: set[str]) -> set[str]:
     """The words without those that only say how to write a date: "(dd/mm/yyyy)", "(contoh: 2 Mei 2018)"."""
     example = {word for word in words if word.isdigit()} | _MONTHS if "contoh" in words else set()
-    return words - _FORMAT - example
+    return {word for word in words - _FORMAT - example if not PACKED_FORM.fullmatch(word)}
 
 
 def _number(words: set[str]) -> tuple[str, int] | None:
