@@ -490,6 +490,11 @@ CATALOGUE: dict[str, Template] = {
         'desa {desa} berstatus {status} tetapi ada tanggal pembentukan "{value}". Perbaiki salah satunya.',
         "Belum, dengan tanggal 2 Mei 2018.",
     ),
+    "DATE_END_UNUSED": Template(
+        _W,
+        'desa {desa}: tanggal bubar "{value}" tidak disimpan: {why}.',
+        "Terbentuk, dengan tanggal bubar 14 Oktober 2026.",
+    ),
     "DATE_OVERRULED": Template(
         _W,
         'desa {desa}: berkas lama ini menulis "{value}", laporan yang lebih baru menyatakan {stored}; yang lebih baru '

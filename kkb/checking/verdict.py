@@ -16,7 +16,7 @@ from kkb.problems import Problem
 from kkb.programme import Lembar, ProgrammeRow, lembar_of
 from kkb.recap import Table
 from kkb.recap_columns import ATTRIBUTES
-from kkb.schema import RUNGS, Keputusan, RecapRow, Tahap, plain_value
+from kkb.schema import RUNGS, RecapRow, Tahap, plain_value
 
 
 class Outcome(StrEnum):
@@ -343,7 +343,7 @@ _OF_PROBLEM = ("code", "severity", "file", "sheet", "cell", "column", "value", "
 
 def _row_to_json(row: RecapRow) -> dict[str, Any]:
     """One row as the contract has it: `tanggal` is the first day of its span, `presisi` says how precise it is."""
-    tanggal = row.tanggal if row.keputusan is not Keputusan.BUBAR else None
+    tanggal = row.tanggal
     return {
         "kode_desa": row.kode_desa,
         "kecamatan": row.kecamatan,
@@ -355,6 +355,8 @@ def _row_to_json(row: RecapRow) -> dict[str, Any]:
         "no_sk": row.no_sk,
         "tanggal_sk": plain_value(row.tanggal_sk),
         "tanggal_pencanangan": plain_value(row.tanggal_pencanangan),
+        "keputusan": plain_value(row.keputusan),
+        "tanggal_bubar": plain_value(row.tanggal_bubar),
         **{column.name: row.attributes.get(column.name) for column in ATTRIBUTES},
         "sheet": row.sheet,
         "row": row.row,

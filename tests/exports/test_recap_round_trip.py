@@ -94,6 +94,20 @@ def test_a_dissolved_pokja_stays_dissolved() -> None:
     assert checked.verdict.outcome is Outcome.ACCEPT
 
 
+def test_a_dissolved_pokja_comes_back_with_both_its_days() -> None:
+    told: dict[str, Any] = {"tanggal": "2017-10-03", "tanggal_bubar": Tanggal.from_iso("2023-04")}
+    ended = make_observation(1, DAY, Tahap.BELUM, desa="Nyuruk", keputusan=Keputusan.BUBAR, **told)
+    overview = overview_of(all_belum(Nyuruk=ended))
+    for name, data in (("rekap.xlsx", exported(overview)), ("rekap.csv", write_csv(overview))):
+        assert_unchanged(come_back(overview, data, name=name).verdict)
+    # Where nobody knows of it the question offers what the file tells, and the answer stores it whole.
+    (question,) = come_back(overview_of([]), exported(overview)).verdict.questions
+    assert (question.suggested, question.options[1].label[:21]) == ("bubar", "Bubar per April 2023 ")
+    answered = come_back(overview_of([]), exported(overview), answers={question.id: "bubar"}).verdict
+    (row,) = (row for row in answered.rows if row.desa == "Nyuruk")
+    assert (row.tanggal, row.tanggal_bubar) == (ended.row.tanggal, ended.row.tanggal_bubar)
+
+
 def test_one_formed_again_stays_formed_again() -> None:
     ended = make_observation(2, "2023-05-20", Tahap.BELUM, desa="Nyuruk", keputusan=Keputusan.BUBAR)
     again = make_observation(3, "2023-05-31", tanggal="2023-05-25", desa="Nyuruk")
@@ -200,6 +214,16 @@ def dates(draw: st.DrawFn, last: date) -> Tanggal:
 
 
 @st.composite
+def ends(draw: st.DrawFn, day: date) -> dict[str, Any]:
+    """When a Pokja ended and, before that, was formed, as far as a row for `day` tells."""
+    end = draw(st.none() | dates(day))
+    begun = draw(st.none() | dates(end.first if end else day))
+    if begun is None or (end is not None and begun.first >= end.first):
+        return {"tanggal_bubar": end}
+    return {"tanggal": begun, "tanggal_dasar": TanggalDasar.PEMBENTUKAN, "tanggal_bubar": end}
+
+
+@st.composite
 def histories(draw: st.DrawFn) -> list[Observation]:
     """What up to three uploads say of two kecamatan, as a check could have let it in."""
     kecamatan = ("Dendang", "Simpang Pesak")
@@ -227,6 +251,8 @@ def histories(draw: st.DrawFn) -> list[Observation]:
                     parts |= {"tanggal": draw(dates(day)), "tanggal_dasar": TanggalDasar.PEMBENTUKAN}
             elif status is Tahap.BELUM:
                 parts["keputusan"] = draw(st.sampled_from([None, *Keputusan]))
+                if parts["keputusan"] is Keputusan.BUBAR:
+                    parts |= draw(ends(day))
             row = replace(make_observation(desa=desa.desa).row, status=status, tanggal_dasar=None)
             attributes = {name: text for name, text in told.items() if text}
             seen.append(Observation(number, day, replace(row, attributes=attributes, **parts)))

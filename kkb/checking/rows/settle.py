@@ -152,6 +152,8 @@ class RowSettler:
         is_formed_there = status is Tahap.BELUM and rung_of(row.remark) is Tahap.TERBENTUK
         if is_formed_there or (status is not Tahap.BELUM and denies(row.remark)):
             self._report_denial(row, status)
+        if "tanggal_bubar" in row.dates and not self._asks_of_end(row, status):
+            self._report_unused_end(row, f"statusnya {status.value}; tulis Bubar bila Pokja-nya bubar")
         if status is Tahap.TERBENTUK:
             tanggal, dasar = self._formation_date(row)
             self._check_formation_date(row, tanggal)
@@ -172,6 +174,17 @@ class RowSettler:
         if status is not Tahap.KOMITMEN and (stored := self._stored_if_formed(row)) is not None:
             return self._settle_regression(row, status, stored)
         return self._build(row, status)
+
+    def _asks_of_end(self, row: ReadRow, status: Tahap) -> bool:
+        """True if what a row of a lower rung tells of an end is offered as an answer (`_settle_regression`)."""
+        return status not in (Tahap.TERBENTUK, Tahap.KOMITMEN) and self._stored_if_formed(row) is not None
+
+    def _report_unused_end(self, row: ReadRow, why: str) -> None:
+        """Report a date in the column of ends that is not stored."""
+        assert row.desa is not None
+        name = "tanggal_bubar"
+        value = row.dates[name].words()
+        row.report(self._problem(row.source, name, "DATE_END_UNUSED", desa=row.desa.desa, value=value, why=why))
 
     def _report_denial(self, row: ReadRow, status: Tahap) -> None:
         assert row.desa is not None
@@ -251,7 +264,7 @@ class RowSettler:
             return None
         if chosen == "koreksi":
             return self._build(row, status, keputusan=Keputusan.KOREKSI)
-        return self._build(row, status, end.of(chosen), keputusan=Keputusan.BUBAR)
+        return self._build_ended(row, end.of(chosen), status)
 
     def _report_of_formation(self, kode_desa: str, stored: DesaState) -> Observation:
         """The report from which a stored Terbentuk comes."""
@@ -288,24 +301,38 @@ class RowSettler:
         if chosen == "tidur":
             return self._settle_status(row, Tahap.TERBENTUK)
         # Whoever knew of it: what was dissolved was formed, and its end is kept.
-        return self._build(row, Tahap.BELUM, end.of(chosen), keputusan=Keputusan.BUBAR)
+        return self._build_ended(row, end.of(chosen))
 
     def _settle_known_end(self, row: ReadRow, known: Formation) -> RecapRow:
         """A Pokja that is known as dissolved is said to be so once more: nothing is asked; another day corrects."""
         told = self._end(row, known).told
-        if told is None or told == known.bubar:
+        formed, _ = merge_tanggal(known.tanggal, known.tanggal_dasar, *self._formation_date(row))
+        if formed == known.tanggal and (told is None or (known.bubar is not None and told.contains(known.bubar))):
             return self._build(row, Tahap.BELUM)
-        return self._build(row, Tahap.BELUM, told, keputusan=Keputusan.BUBAR)
+        return self._build_ended(row, told)
+
+    def _build_ended(self, row: ReadRow, bubar: Tanggal | None, status: Tahap = Tahap.BELUM) -> RecapRow:
+        """A row that ends a Pokja, and tells of its formation what the recap does."""
+        tanggal, dasar = self._formation_date(row)
+        self._say_kept_dates(row, tanggal, dasar)
+        return self._build(row, status, tanggal, dasar, keputusan=Keputusan.BUBAR, bubar=bubar)
 
     def _end(self, row: ReadRow, formation: Formation | None) -> End:
         """The day on which the Pokja ended by the status or the remark, if it can be, and when else it can have."""
-        told = end_in(row.text_of("status")) or end_in(row.remark)
-        is_possible = told is not None and date(FIRST_YEAR, 1, 1) <= told.first <= self._day
-        if told is not None and formation is not None and not formation.implied:
-            is_possible = is_possible and formation.mulai < told.first
+        stated = row.dates.get("tanggal_bubar")
+        told = stated or end_in(row.text_of("status")) or end_in(row.remark)
         is_dated = formation is not None and formation.tanggal_dasar is TanggalDasar.PEMBENTUKAN
-        formed = formation.tanggal if formation is not None and is_dated else None
-        return End(told if is_possible else None, formed, self._day)
+        formed = row.dates.get("tanggal") or (formation.tanggal if formation is not None and is_dated else None)
+        begun = row.dates["tanggal"].first if "tanggal" in row.dates else None
+        if begun is None and formation is not None and not formation.implied:
+            begun = formation.mulai
+        is_possible = told is not None and date(FIRST_YEAR, 1, 1) <= told.first <= self._day
+        if is_possible and told is not None and begun is not None and told.by(self._day) <= begun:
+            is_possible = False
+            if stated is not None:
+                self._report_unused_end(row, f"tidak sesudah Pokja-nya terbentuk ({format_date(begun)})")
+        cell = self._problem.cell_of(row.source, "tanggal_bubar") if stated is not None and is_possible else None
+        return End(told if is_possible else None, formed, self._day, cell)
 
     def _settle_correction(self, row: ReadRow, settled: RecapRow) -> bool:
         """True unless the row contradicts a correction made by hand and the officer does not follow the file."""
@@ -359,6 +386,7 @@ class RowSettler:
         tanggal: Tanggal | None = None,
         dasar: TanggalDasar | None = None,
         keputusan: Keputusan | None = None,
+        bubar: Tanggal | None = None,
     ) -> RecapRow:
         desa, source = row.desa, row.source
         assert desa is not None
@@ -372,10 +400,11 @@ class RowSettler:
             no_sk=row.no_sk,
             tanggal_sk=row.dates.get("tanggal_sk"),
             tanggal_pencanangan=row.dates.get("tanggal_pencanangan"),
+            tanggal_bubar=bubar,
             attributes=row.attributes,
             status_asli=clean_text(row.text_of("status"))[:_KEPT_STATUS] or None,
             sheet=row.sheet,
             row=source.row,
-            sel={name: cell.source_ref for name, cell in source.cells.items()},
+            sel={name: cell.source_ref for name, cell in source.cells.items() if bubar or name != "tanggal_bubar"},
             keputusan=keputusan,
         )

@@ -14,7 +14,7 @@ from kkb.problems import SEVERITY_WORDS, Problem, Severity, say_place, shorten
 from kkb.programme.columns import KOLOM, Isi
 from kkb.recap import Cell, Table, TableRow
 from kkb.recap_columns import ATTRIBUTES
-from kkb.schema import RecapRow, Tahap
+from kkb.schema import BUBAR, RecapRow, Tahap
 from kkb.uploads.check import Checked
 
 ROWS_A_TABLE = 300
@@ -26,7 +26,7 @@ _AROUND = 2
 _LABEL = "label"
 
 CHOICES = {
-    "status": [*(tahap.value for tahap in Tahap), "Bubar"],
+    "status": [*(tahap.value for tahap in Tahap), BUBAR],
     **{column.name: list(column.choices) for column in ATTRIBUTES if column.choices},
 } | {
     kolom.name: list(kolom.choices) if kolom.isi is Isi.PILIHAN else ["Sudah", "Belum"]

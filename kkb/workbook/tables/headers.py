@@ -37,6 +37,7 @@ _CORRECTED = re.compile(r"\b(?:(?:yang|yg)\s+(?:benar|betul)|seharusnya|sebenarn
 _SURER_CORRECTED = 20
 _LAUNCH = _set("pencanangan dicanangkan launching peluncuran diluncurkan launcing")
 _FOUNDING = _set("berdiri pendirian didirikan")
+_END = _set("bubar dibubarkan pembubaran bubarnya dibubarkannya")
 _FORMATION = _set("pembentukan terbentuk dibentuk dibtk bentuk terbentuknya") | _FOUNDING
 _SINCE = _set("sejak mulai tmt terhitung")
 _PLACE = _set("desa kelurahan kel ds desakel")
@@ -374,6 +375,8 @@ def _date(words: set[str]) -> tuple[str, int] | None:
     vocabulary = _DATE | _POKJA | _PLACE | _FILLER
     if words & _LAUNCH and words <= vocabulary | _LAUNCH:
         return "tanggal_pencanangan", 5 if words & _DATE else 2
+    if words & _END and words & (_DATE | {"pada", "per", "sejak"}) and words <= vocabulary | _END | _SINCE:
+        return "tanggal_bubar", 9
     if words & _SINCE and words <= _SINCE | _DATE | _FORMATION | _POKJA | _FILLER:
         return "tanggal", (8 if words & _FORMATION else 2) - _is_of_kampung(words)
     if words & _DATE and words & (_FORMATION | _POKJA) and words <= vocabulary | _FORMATION:
