@@ -116,8 +116,8 @@ class RowSettler:
         near = row.status.suggestion
         hint, mend = f" Maksudnya {near.value}?" if near else "", _MEND
         word = row.text_of("status").strip()
-        if self._table.ticks and " + " in word:
-            near, hint, mend = None, " Lebih dari satu kolom dicentang.", "Sisakan satu tanda pada baris ini"
+        if self._table.ticks and " + " in word and near is None:
+            hint, mend = " Lebih dari satu kolom dicentang.", "Sisakan satu tanda pada baris ini"
         elif word.casefold() in CROSSES:
             hint = " Tanda silang dapat berarti ya atau tidak."
         row.report(
