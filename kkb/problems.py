@@ -520,7 +520,8 @@ CATALOGUE: dict[str, Template] = {
     ),
     "DATE_REFORMED": Template(
         _E,
-        "Pokja desa {desa} tercatat bubar per {ended}. Tulis tanggal pembentukan yang baru, sesudah tanggal itu.",
+        "Pokja desa {desa} tercatat bubar per {ended}. Bila dibentuk lagi, tulis tanggal yang baru, sesudah "
+        "tanggal itu; bila tidak, isi statusnya Bubar.",
         "Desa yang bubar ditulis Terbentuk tanpa tanggal baru.",
     ),
     # other values

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,6 +15,7 @@ from kkb.schema import Keputusan, Observation, Tahap, Tanggal, TanggalDasar
 from kkb.spans import Span
 from kkb.state import DesaHistory, DesaState, fold, merge_tanggal, state_on
 from tests.support.builders import code_of, make_observation
+from tests.support.end_rows import ends
 
 NYURUK = code_of("Nyuruk")
 
@@ -441,17 +441,6 @@ DAYS = st.dates(date(2020, 1, 1), date(2023, 12, 31))
 
 
 @st.composite
-def ends(draw: st.DrawFn, day: date) -> dict[str, Any]:
-    """What a row for `day` that ends a Pokja may say of its end and, before that, of its formation."""
-    ended = day - timedelta(days=draw(st.integers(0, 400)))
-    formed = ended - timedelta(days=draw(st.integers(1, 900)))
-    end, begin = (
-        draw(st.sampled_from([None, *(one.isoformat()[:n] for n in (4, 7, 10))])) for one in (ended, formed)
-    )
-    return {"tanggal": begin, "tanggal_bubar": Tanggal.from_iso(end) if end else None}
-
-
-@st.composite
 def observations(draw: st.DrawFn, decisions: bool = True) -> list[Observation]:
     """Up to seven observations of one desa, numbered as uploaded; a date is never after the day of its upload."""
     seen = []
@@ -467,8 +456,8 @@ def observations(draw: st.DrawFn, decisions: bool = True) -> list[Observation]:
         else:
             keputusan = None if kind == "lower" else Keputusan(kind)
             status = draw(st.sampled_from(LOWER)) if kind == "lower" else Tahap.BELUM
-            parts = draw(ends(day)) if kind == "bubar" else {}
-            seen.append(make_observation(number, day.isoformat(), status, keputusan=keputusan, **parts))
+            one = make_observation(number, day.isoformat(), status, keputusan=keputusan)
+            seen.append(replace(one, row=replace(one.row, **draw(ends(day)))) if kind == "bubar" else one)
     return seen
 
 

@@ -539,3 +539,29 @@ class TestSpellings:
         verdict = judge([(None, "Baru", "Belum"), ("Selatan", "Lama", "Belum")], region=region)
         assert found(verdict)[0] == ("NAME_AMBIGUOUS", "B5")
         assert "Baru (Kecamatan Utara) dan Baru (Kecamatan Selatan)" in verdict.problems[0].message
+
+
+class TestBubarWrittenWhileChecking:
+    """What was just answered in the cell is not asked once more."""
+
+    def test_with_a_day_in_the_remark_nothing_is_asked(self) -> None:
+        rows = [("Dendang", "Nyuruk", "", None, "Bubar 2 Mei 2023")]
+        table = make_table(rows, columns=(*COLUMNS, "keterangan"))
+        row = table.rows[0].row
+        verdict = judge(table, answers={f"cell:Rekap!C{row}": "Bubar"})
+        assert verdict.questions == ()
+        assert [(one.keputusan, one.tanggal_bubar) for one in verdict.rows] == [
+            (Keputusan.BUBAR, Tanggal(date(2023, 5, 2)))
+        ]
+
+    def test_without_one_only_the_day_is_asked(self) -> None:
+        table = make_table([("Dendang", "Nyuruk", "")])
+        (question,) = judge(table, answers={f"cell:Rekap!C{table.rows[0].row}": "Bubar"}).questions
+        assert question.text == "Desa Nyuruk Anda nyatakan bubar. Sejak kapan?"
+        assert ([one.value for one in question.options], question.free) == (["bubar"], True)
+
+
+def test_a_date_in_the_status_is_not_to_be_written_over() -> None:
+    table = make_table([("Dendang", "Nyuruk", "12 Mei 2022"), ("Dendang", "Balok", "Terbentuk")])
+    told = [one.message for one in judge(table).problems if one.code == "STATUS_UNKNOWN"]
+    assert told and "Itu tanggal. Tulis dulu tanggal itu di kolom tanggal" in told[0]

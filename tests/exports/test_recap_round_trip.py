@@ -20,6 +20,7 @@ from kkb.startup import FIRST_SAMPLE
 from kkb.uploads.check import Stored, check_file
 from tests.support.briefing_builders import TODAY
 from tests.support.builders import DATA_DAY, DENDANG, REGION, make_observation
+from tests.support.end_rows import ends
 from tests.support.recap_builders import all_belum, come_back, exported, formed, overview_of
 
 DAY = DATA_DAY.isoformat()
@@ -211,16 +212,6 @@ _NOTES = ("lama", "=1+1", "-5", "@x", "'=1+1", "'lama", 'kata "mereka"; 2019', "
 def dates(draw: st.DrawFn, last: date) -> Tanggal:
     day = date.fromordinal(draw(st.integers(date(2014, 1, 1).toordinal(), last.toordinal())))
     return Tanggal.from_iso(day.isoformat()[: draw(st.sampled_from([4, 7, 10]))])
-
-
-@st.composite
-def ends(draw: st.DrawFn, day: date) -> dict[str, Any]:
-    """When a Pokja ended and, before that, was formed, as far as a row for `day` tells."""
-    end = draw(st.none() | dates(day))
-    begun = draw(st.none() | dates(end.first if end else day))
-    if begun is None or (end is not None and begun.first >= end.first):
-        return {"tanggal_bubar": end}
-    return {"tanggal": begun, "tanggal_dasar": TanggalDasar.PEMBENTUKAN, "tanggal_bubar": end}
 
 
 @st.composite

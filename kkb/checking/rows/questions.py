@@ -132,8 +132,11 @@ def say_newer(newer: Observation) -> str:
     )
 
 
-def ask_if_inactive(row: ReadRow, end: End, *, formed: str | None) -> Question:
-    """Whether an inactive Pokja still is there. `formed` names the report by which it is known, if it is."""
+def ask_if_inactive(row: ReadRow, end: End, *, formed: str | None, is_told: bool = False) -> Question:
+    """Whether an inactive Pokja still is there. `formed` names the report by which it is known, if it is.
+
+    `is_told`: an officer wrote here that it ended, so only its day is asked for.
+    """
     assert row.desa is not None
     word = row.text_of("status").strip()
     ended = any(part in word.casefold() for part in ("bubar", "hapus"))
@@ -141,9 +144,11 @@ def ask_if_inactive(row: ReadRow, end: End, *, formed: str | None) -> Question:
     return Question(
         id=f"status_inactive:{row.desa.kode_desa}",
         code="STATUS_INACTIVE",
-        text=f'Desa {row.desa.desa} {known}ditulis "{word}". Bagaimana keadaan Pokja-nya?',
+        text=f"Desa {row.desa.desa} Anda nyatakan bubar. Sejak kapan?"
+        if is_told
+        else f'Desa {row.desa.desa} {known}ditulis "{word}". Bagaimana keadaan Pokja-nya?',
         options=(
-            Option("tidur", "Masih ada, tetapi tidak aktif; tetap dihitung Terbentuk"),
+            *([] if is_told else [Option("tidur", "Masih ada, tetapi tidak aktif; tetap dihitung Terbentuk")]),
             *_end_options(end, "Bubar"),
         ),
         suggested="bubar" if ended else "tidur",

@@ -24,6 +24,7 @@ from kkb.checking.rows.questions import (
     say_status,
 )
 from kkb.checking.rows.read_row import NOT_WHOLE, CellProblems, ReadRow
+from kkb.checking.values.dates import read_date
 from kkb.checking.values.letters import clean_text
 from kkb.checking.values.remarks import denies, end_in, formation_in, rung_of
 from kkb.checking.values.status import read_status
@@ -36,6 +37,8 @@ from kkb.state import DesaHistory, DesaState, Formation, fold, merge_tanggal, st
 from kkb.ticks import CROSSES
 
 _KEPT_STATUS = 60
+_ENDED = "bubar"
+_A_DATE = "Tulis dulu tanggal itu di kolom tanggal, lalu isi di sini Belum, Sosialisasi, Merintis, Terbentuk atau Bubar"
 _MEND = "Isi Belum, Sosialisasi, Merintis, Terbentuk atau Bubar"
 
 class RowSettler:
@@ -131,10 +134,13 @@ class RowSettler:
         near = row.status.suggestion
         hint, mend = f" Maksudnya {near.value}?" if near else "", _MEND
         word = row.text_of("status").strip()
-        if self._table.ticks and " + " in word:
-            near, hint, mend = None, " Lebih dari satu kolom dicentang.", "Sisakan satu tanda pada baris ini"
+        if self._table.ticks and " + " in word and near is None:
+            hint, mend = " Lebih dari satu kolom dicentang.", "Sisakan satu tanda pada baris ini"
         elif word.casefold() in CROSSES:
             hint = " Tanda silang dapat berarti ya atau tidak."
+        elif read_date(row.source.cells.get("status")).tanggal is not None:
+            # A status written over it would lose it.
+            hint, mend = " Itu tanggal.", _A_DATE
         row.report(
             self._problem(
                 row.source, "status", "STATUS_UNKNOWN", hint=hint, mend=mend, suggestion=near.value if near else None
@@ -305,7 +311,10 @@ class RowSettler:
         earlier = self._report_of_formation(row.desa.kode_desa, stored) if stored is not None else None
         formed = say_report(earlier, self._report_files) if earlier is not None else None
         end = self._end(row, stored.formation if stored is not None else None)
-        question = ask_if_inactive(row, end, formed=formed)
+        is_told = self._is_told_ended(row)
+        if is_told and end.told is not None:
+            return self._build_ended(row, end.told)
+        question = ask_if_inactive(row, end, formed=formed, is_told=is_told)
         if not row.has_error and self._answers.join(question.id, problem):
             # Another file of the queue says so as well: what is answered there holds here.
             row.is_open = True
@@ -317,6 +326,12 @@ class RowSettler:
             return self._settle_status(row, Tahap.TERBENTUK)
         # Whoever knew of it: what was dissolved was formed, and its end is kept.
         return self._build_ended(row, end.of(chosen))
+
+    def _is_told_ended(self, row: ReadRow) -> bool:
+        """True if an officer wrote Bubar into the status while checking: that is an answer."""
+        cell = row.source.cells.get("status")
+        told = self._answers.mend_of(row.sheet, cell.source_ref, row.file) if cell is not None else None
+        return told is not None and told.strip().casefold() == _ENDED
 
     def _settle_known_end(self, row: ReadRow, known: Formation) -> RecapRow:
         """A Pokja that is known as dissolved is said to be so once more: nothing is asked; another day corrects."""
