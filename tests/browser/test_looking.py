@@ -196,12 +196,17 @@ def test_the_tools_and_column_menus_of_a_table_are_indonesian(browser: Any, shar
         tools.nth(1).hover()
         page.locator("[data-testid=stTooltipContent]").get_by_text("Unduh CSV", exact=True).wait_for()
         menu, width = page.locator("[data-testid=stDataFrameColumnMenu]"), table.bounding_box()["width"]
-        # The three dots of a header are drawn on a canvas, somewhere in its right half.
-        for x in range(20, int(width), 12):
-            table.click(position={"x": x, "y": 18})
+        # The three dots of a header stand at the right of its column, on a canvas. They are drawn once the pointer is
+        # over it, the menu opens after the press, and the next press would close it.
+        for x in range(int(width * 0.3), int(width * 0.4), 8):
+            table.hover(position={"x": x, "y": 18})
+            page.wait_for_timeout(50)
+            page.mouse.down()
+            page.mouse.up()
+            page.wait_for_timeout(250)
             if menu.count():
                 break
-        menu.get_by_text("Urutkan dari kecil", exact=True).wait_for()
+        menu.get_by_text("Urutkan dari kecil").wait_for()
         words = menu.locator("[role=menuitem]").all_inner_texts()
         assert [text.splitlines()[-1] for text in words] == [
             "Urutkan dari kecil", "Urutkan dari besar", "Sesuaikan lebar", "Tahan kolom", "Sembunyikan kolom",
