@@ -20,7 +20,7 @@ _CODES: dict[Cause, tuple[int | str, ...]] = {
     Cause.BUSY: (
         sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL, "55P03", "57014", "40P01", "53300"
     ),
-    # Of a full disk SQLite says so when it writes, and this when it makes the shared memory beside the file to read it.
+    # The second: no room for the shared memory beside the file, which a reader needs too.
     Cause.FULL: (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE, "53100"),
     Cause.READ_ONLY: (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, "25006", "42501"),
     Cause.FAILING: (sqlite3.SQLITE_IOERR, "58030"),
