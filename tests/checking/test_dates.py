@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkb.checking.values.dates import find_dates, find_months, read_date, read_date_text
+from kkb.checking.values.dates import find_dates, find_months, read_date, read_date_text, read_packed_date
 from kkb.checking.values.months import likely_month
 from kkb.formatting import format_date
 from kkb.recap import Cell, CellKind
 from kkb.schema import Tanggal
+from tests.support.builders import codes, dendang_rows, judge, make_table, stored_texts
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
@@ -228,3 +229,35 @@ class TestInsideLongerTexts:
         assert [t.iso() for t in find_months("Bulan Mei 2023")] == ["2023-05"]
         assert [t.iso() for t in find_months("10 Mei 2023")] == []
         assert [t.iso() for t in find_months("Januari 2023 s.d. Maret 2023")] == ["2023-01", "2023-03"]
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "text", "expected"),
+    [
+        ("ddmmyyyy", "number", "2052018", ("2018-05-02", "DATE_READ_AS")),
+        ("ddmmyyyy", "text", "3102017", ("2017-10-03", "DATE_READ_AS")),
+        ("ddmmyyyy", "number", "1112019", ("2019-11-01", "DATE_READ_AS")),
+        ("ddmmyyyy", "text", "11062024", ("2024-06-11", None)),
+        ("ddmmyyyy", "text", "20240611", ("2024-06-11", None)),
+        ("ddmmyyyy", "date", "2024-06-11", ("2024-06-11", None)),
+        ("ddmmyyyy", "number", "2018", ("2018", "DATE_YEAR_ONLY")),
+        ("hhbbtt", "number", "40518", ("2018-05-04", "DATE_READ_AS")),
+        ("hhbbtt", "text", "170518", ("2018-05-17", "DATE_READ_AS")),
+        ("hhbbtt", "number", "45159", ("2023-08-21", "DATE_SERIAL")),
+        ("ddmmyyyy", "number", "32052018", (None, None)),
+    ],
+)
+def test_a_header_says_how_a_date_is_packed(
+    form: str, kind: CellKind, text: str, expected: tuple[str | None, str | None]
+) -> None:
+    reading = read_packed_date(Cell("E5", kind, text), form)
+    assert (reading.tanggal.iso() if reading.tanggal else None, reading.note) == expected
+    assert (reading.fault is None) == (reading.tanggal is not None)
+
+
+def test_below_such_a_header_a_number_without_its_zero_is_read_and_told() -> None:
+    table = make_table(dendang_rows(Nyuruk=("Terbentuk", 2052018)))
+    table.columns["tanggal"] = "Tgl Pokja (ddmmyyyy)"
+    verdict = judge(table)
+    assert stored_texts(verdict)["Nyuruk"] == ("Terbentuk", "2018-05-02")
+    assert "DATE_READ_AS" in codes(verdict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kkb.checking.values.remarks import decree_in, formation_in, rung_of
+from kkb.checking.values.remarks import decree_in, denies, formation_in, rung_of
 from kkb.schema import Tahap
 from tests.support.builders import COLUMNS, dendang_rows, found, judge, question_ids, stored_texts
 
@@ -53,6 +53,21 @@ def test_the_rung_of_a_remark(remark: str | None, rung: Tahap | None) -> None:
 def test_the_date_of_formation_in_a_remark(remark: str | None, iso: str | None) -> None:
     told = formation_in(remark)
     assert (told.iso() if told else None) == iso
+
+
+@pytest.mark.parametrize(
+    ("remark", "is_denial"),
+    [
+        ("salah ketik", True),
+        ("Salah input, belum ada", True),
+        ("salah ketik statusnya", True),
+        ("salah ketik tgl", False),
+        ("salah input di kolom tanggal", False),
+        ("Salah isi No SK", False),
+    ],
+)
+def test_a_slip_in_a_date_or_a_number_takes_nothing_back(remark: str, is_denial: bool) -> None:
+    assert denies(remark) is is_denial
 
 
 def noted(*told: tuple[str, str | None, str], **answers: str):  # type: ignore[no-untyped-def]

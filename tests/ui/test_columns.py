@@ -40,12 +40,16 @@ def test_a_chosen_field_is_checked_at_once_and_can_be_taken_back(app: App) -> No
     assert words.startswith("Lembar Rekap, kolom D, “Dikukuhkan”; misalnya 01/05/2018, 02/05/2018")
     assert box.options == [
         "Belum dipilih", "Kode Desa", "Tanggal pembentukan", "Nomor SK", "Tanggal SK", "Tanggal pencanangan",
-        "Klasifikasi", "Keterangan", "Tidak dipakai",
+        "Klasifikasi", "Tanggal bubar", "Keterangan", "Tidak dipakai",
     ]  # fmt: skip
     page = choose(page, "D", "tanggal")
     assert choices(page, "D").value == "tanggal"
     (draft,) = cache.store().open_drafts(at=cache.now())
     assert draft.jawaban == {"column:Rekap!D": "tanggal"}
+    # Whoever opens the draft is told of it beside the other answers.
+    page = app.open("unggah", draf=draft.kode)
+    assert "Jawaban Anda (1)" in [fold.label for fold in page.expander]
+    assert "Kolom \"Dikukuhkan\" dibaca sebagai Tanggal pembentukan" in text_of(page)
     page = choose(page, "D", "")
     assert choices(page, "D").value == ""
 
@@ -57,6 +61,20 @@ def test_a_recap_without_a_status_is_mended_on_the_page(app: App) -> None:
     assert "tidak ada kolom status" not in text_of(page)
     assert button(page, "Simpan perubahan")
     assert "Status" not in choices(page, "D").options
+
+
+def test_a_status_that_tells_none_may_be_chosen_anew(app: App) -> None:
+    rows = [(one.kecamatan, one.desa, day, "Ada") for one, day in zip(DESA, ("2 Mei 2018", "nanti"), strict=False)]
+    header = ("Kecamatan", "Desa", "Pokja", "Kelengkapan")
+    data = make_xlsx((("Keadaan per 1 Agustus 2023",), header, *rows), contoh=True)
+    page = upload_all(app.open("unggah"), {"a.xlsx": data})
+    assert choices(page, "C").options[:2] == ["Status (menurut judulnya)", "Kode Desa"]
+    assert "Status" in choices(page, "D").options
+    page = choose(page, "D", "status")
+    assert "bukan status" not in text_of(page)
+    assert "Status" not in choices(page, "C").options
+    page = choose(page, "C", "tanggal")
+    assert "bukan tanggal" in text_of(page)
 
 
 def lists(page: AppTest) -> list[str]:

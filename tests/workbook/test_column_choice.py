@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kkb.workbook.grid import Value
@@ -169,3 +171,61 @@ def test_days_under_a_word_of_formation_are_its_date(header: str) -> None:
 def test_a_status_that_is_a_year_or_a_no_stays_the_status() -> None:
     table = table_of([["Desa", "Terbentuk"], ["Padang", "2018"], ["Baru", "Belum"]])
     assert texts_of(table, "status") == ["2018", "Belum"]
+
+
+KAMPUNG_HEAD: list[list[Value]] = [
+    ["Desa", "Kampung KB", None, "Pokja", None],
+    [None, "Dicanangkan", "Pokja dibentuk", "Ada", "Tdk"],
+]
+KAMPUNG_MERGED = [(1, 2, 1, 3), (1, 4, 1, 5), (1, 1, 2, 1)]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        (45159, date(2017, 10, 3), "10 Nop. 2026", None),
+        (45159, 43011, 46001, None),
+        ("belum", "2 Mei 2018", "2019-03-04", "-"),
+    ],
+)
+def test_days_beside_columns_of_ticks_are_the_formation_and_never_the_status(days: tuple[Value, ...]) -> None:
+    names = ["Renggiang", "Aik Madu", "Lintang", "Simpang Tiga"]
+    ticks = [(None, "v") if day in ("belum", None) else ("v", None) for day in days]
+    rows = [
+        [name, date(2022, 5, 12) if tick[0] else None, day, *tick]
+        for name, day, tick in zip(names, days, ticks, strict=True)
+    ]
+    table = table_of([*KAMPUNG_HEAD, *rows], merged=KAMPUNG_MERGED)
+    assert table.columns["tanggal"] == "Kampung KB Pokja dibentuk"
+    assert table.columns["tanggal_pencanangan"] == "Kampung KB Dicanangkan"
+    assert texts_of(table, "status") == ["Ada" if tick[0] else "Tdk" for tick in ticks]
+
+
+def test_what_a_correction_calls_right_is_read_and_what_stood_there_before_is_left() -> None:
+    upper: list[Value] = ["Desa", "Semula", None, None, "Yang benar", None, None]
+    lower: list[Value] = [None, "Pokja", "Tgl dibentuk", "No. SK", "Pokja", "Tgl dibentuk", "No. SK"]
+    row: list[Value] = ["Padang", "belum", "20-1-2026", "1/2026", "sdh", "22-1-2026", "2/2026"]
+    merged = [(1, 2, 1, 4), (1, 5, 1, 7), (1, 1, 2, 1)]
+    one_row: list[Value] = ["Desa", "Pokja", "Tgl dibentuk", "No. SK", "Pokja seharusnya", "Tgl dibentuk yg benar"]
+    for table in (
+        table_of([upper, lower, row, ["Lalang", *row[1:]]], merged=merged),
+        table_of([[*one_row, "No. SK (yang benar)"], row, ["Lalang", *row[1:]]]),
+    ):
+        letters = {name: table.column_letters[name] for name in ("status", "tanggal", "no_sk")}
+        assert letters == {"status": "E", "tanggal": "F", "no_sk": "G"}
+
+
+@pytest.mark.parametrize("head", ["Tahapan yang sudah dilalui", "Tahapan", None])
+def test_the_steps_of_the_guideline_are_columns_of_ticks_up_to_the_formation(head: str | None) -> None:
+    steps: list[Value] = ["Sosialisasi", "Koordinasi", "Penetapan kebijakan", "Penyiapan SDM", "Pembentukan Pokja"]
+    marks: list[list[Value]] = [["v"] * 5, ["v", "v", None, None, None], [None] * 4 + ["v"]]
+    rows: list[list[Value]] = [[name, *own] for name, own in zip(("Padang", "Lalang", "Baru"), marks, strict=True)]
+    upper: list[list[Value]] = [["Desa", head, None, None, None, None], [None, *steps]] if head else [["Desa", *steps]]
+    table = table_of([*upper, *rows], merged=[(1, 2, 1, 6), (1, 1, 2, 1)] if head else [])
+    assert table.ticks["F"] == "Terbentuk"
+    assert texts_of(table, "status")[1:] == ["Sosialisasi + Koordinasi", "Terbentuk"]
+
+
+def test_without_such_steps_a_tick_under_koordinasi_says_nothing_of_the_pokja() -> None:
+    table = table_of([["Desa", "Status", "Koordinasi"], ["Padang", "Ada", "v"], ["Lalang", "Belum", "v"]])
+    assert (texts_of(table, "status"), table.ticks) == (["Ada", "Belum"], {})

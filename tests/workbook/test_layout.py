@@ -56,6 +56,17 @@ GANTUNG: list[list[Value]] = [
         ("Sejak", "tanggal"),
         ("Terbentuk sejak", "tanggal"),
         ("Mulai", "tanggal"),
+        ("TMT POKJA", "tanggal"),
+        ("TMT", "tanggal"),
+        ("Terhitung mulai tanggal", "tanggal"),
+        ("Tgl dibtk", "tanggal"),
+        ("Tgl Pokja (ddmmyyyy)", "tanggal"),
+        ("Yang benar Tgl dibentuk", "tanggal"),
+        ("Yang benar Pokja", "status"),
+        ("No. SK seharusnya", "no_sk"),
+        ("Semula Tgl dibentuk", None),
+        ("TMT Jabatan", None),
+        ("Yang benar", None),
         ("Nomor dan Tanggal SK", "no_sk"),
         ("No/Tgl SK", "no_sk"),
         ("Tanggal Dibentuk", "tanggal"),
@@ -154,6 +165,8 @@ def test_two_header_rows_join_under_a_merged_text() -> None:
         ("Hasil", "Status Pokja", "Terbentuk sejak"),
         ("HASIL MONEV", "Status", "Tanggal Pembentukan"),
         ("Hasil pemeriksaan", "Tahapan", "Tgl Terbentuk"),
+        ("Berkas", "Status Pokja", "Tgl Terbentuk"),
+        ("Yang benar", "Pokja", "Tgl dibentuk"),
     ],
 )
 @pytest.mark.parametrize("is_tall", [True, False])
@@ -168,7 +181,8 @@ def test_a_head_that_says_nothing_leaves_its_columns_what_they_are(
     ]
     tall = [(1, column, 2, column) for column in (1, 2, 3, 6)] if is_tall else []
     table = table_of(rows, merged=[(1, 4, 1, 5), *tall])
-    assert (texts_of(table, "status"), table.columns["tanggal"]) == (["Terbentuk", "Belum"], day)
+    assert texts_of(table, "status") == ["Terbentuk", "Belum"]
+    assert table.columns["tanggal"].endswith(day)
     assert table.rows[0].text_of("tanggal") == "2 Mei 2018"
 
 
@@ -297,6 +311,28 @@ def test_totals_are_kept_apart_wherever_their_word_stands() -> None:
     ]
     assert table.totals[2].cells["status"] == Cell("D8", "number", "2")
     assert texts_of(table, "kecamatan") == ["Manggar", "Manggar", "Gantung", "Gantung"]
+
+
+TICKED: list[list[Value]] = [
+    ["No", "Desa", "Ada", "Tdk"],
+    [1, "Padang", "v", None],
+    [2, "Lalang", "v", None],
+    [3, "Baru", None, "v"],
+]
+
+
+@pytest.mark.parametrize("label", ["Manggar", None])
+def test_numbers_below_the_last_desa_are_a_total_whatever_it_is_called(label: str | None) -> None:
+    table = table_of([*TICKED, [label, None, 2, 1]])
+    assert texts_of(table, "desa") == ["Padang", "Lalang", "Baru"]
+    (total,) = table.totals
+    assert (total.text_of("label"), total.cells["status"]) == (label or "Jumlah", Cell("C5", "number", "2"))
+
+
+@pytest.mark.parametrize("row", [[4, None, "v", None], [4, None, 1, None], [None, None, 1, None], ["x", None, 1, 0]])
+def test_a_row_that_may_lack_its_name_is_no_total(row: list[Value]) -> None:
+    table = table_of([*TICKED, row])
+    assert (len(table.rows), table.totals) == (4, [])
 
 
 @pytest.mark.parametrize("header", ["Status Pokja (31/10/26)", "Status per 31-10-2026"])

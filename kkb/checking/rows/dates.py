@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
 
 from kkb.blanks import NOT_KNOWN, NOTHING
+from kkb.calendar_words import PACKED_FORM
 from kkb.checking.rows.read_row import CellProblems, ReadRow
-from kkb.checking.values.dates import DATE_FIELDS, DateReading, can_exchange, exchange, read_date
+from kkb.checking.values.dates import (
+    DATE_FIELDS,
+    DateReading,
+    can_exchange,
+    exchange,
+    read_date,
+    read_packed_date,
+)
 from kkb.checking.values.letters import clean_text
 from kkb.formatting import format_date
 from kkb.recap import Cell, TableRow
@@ -27,6 +36,8 @@ class RowDates:
         self._data_date = data_date
         self._today = today
         self._open_cells = open_cells
+        headers = problem.table.columns
+        self._forms = {name: form[0] for name in DATE_FIELDS if (form := _packed_form(headers.get(name, "")))}
 
     def read(self, row: ReadRow, name: str) -> None:
         """Put one date into the row, or what keeps it from being one."""
@@ -36,7 +47,8 @@ class RowDates:
         # The date of a decree may stand beside its number, in the cell of the number.
         sk = row.source.cells.get("no_sk")
         at = "no_sk" if name == "tanggal_sk" and sk is not None and sk.ref == cell.ref else name
-        reading = read_date(cell)
+        form = self._forms.get(name) if at == name else None
+        reading = read_packed_date(cell, form) if form else read_date(cell)
         if name == "tanggal" and row.status.tahap is Tahap.TERBENTUK and says_not_formed(cell):
             reading = DateReading(fault="DATE_UNREADABLE")
         if cell.ref in self._open_cells:
@@ -92,6 +104,10 @@ class RowDates:
         if self._data_date is not None and first > self._data_date:
             return "DATE_AFTER_ASOF"
         return None
+
+
+def _packed_form(header: str) -> re.Match[str] | None:
+    return PACKED_FORM.search(header.casefold())
 
 
 def tells_date(row: TableRow) -> bool:

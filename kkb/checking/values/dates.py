@@ -64,8 +64,9 @@ _APOSTROPHES = "'’‘`"
 
 _LONGEST_DATE = 60
 LAST_MONTH = 12
+_WHOLE_FORM = len("ddmmyyyy")
 
-DATE_FIELDS = ("tanggal", "tanggal_sk", "tanggal_pencanangan")
+DATE_FIELDS = ("tanggal", "tanggal_sk", "tanggal_pencanangan", "tanggal_bubar")
 """The columns of a recap that hold dates."""
 
 NO_DATE = BLANK | NONE | {"0"}
@@ -106,6 +107,18 @@ def read_date(cell: Cell | None) -> DateReading:
     if cell.kind == "number":
         return _read_number(text)
     return read_date_text(text)
+
+
+def read_packed_date(cell: Cell, form: str) -> DateReading:
+    """Read a date below a header that says how it is packed ("ddmmyyyy"): a number lacks its first zero there."""
+    text = cell.text.strip()
+    if cell.kind in ("number", "text") and text.isdecimal() and len(form) - 1 <= len(text) <= len(form):
+        whole = text.zfill(len(form))
+        reading = _build(_whole_year(whole[4:]), int(whole[2:4]), int(whole[:2]), Presisi.DAY)
+        if reading.tanggal is not None:
+            is_short = whole != text or len(form) < _WHOLE_FORM
+            return replace(reading, note="DATE_READ_AS") if is_short else reading
+    return read_date(cell)
 
 
 def read_date_text(text: str) -> DateReading:

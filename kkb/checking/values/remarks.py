@@ -11,9 +11,12 @@ from kkb.schema import Presisi, Tahap, Tanggal
 
 _DENIES = re.compile(
     r"\W*(?:sudah |telah |pokja |kini )*(?:batal|dibatalkan|dihapus|dicoret|bubar|dibubarkan|vakum|tidak aktif|"
-    r"non[ -]?aktif|tidak jadi|belum jadi|tidak berlaku|salah (?:input|ketik|isi|data))\b",
+    r"non[ -]?aktif|tidak jadi|belum jadi|tidak berlaku|salah (?:input|ketik|isi|data)"
+    r"(?!\W+(?:di |pada |kolom |penulisan )*(?:tgl|tanggal|hari|bulan|bln|tahun|thn|th|sk|no|nomor|nama|ejaan)\b))\b",
     re.IGNORECASE,
 )
+"""A slip in the date, the number or the name ("salah ketik tgl") takes back nothing of the status."""
+
 _LONGEST = 60
 """Letters of a remark that is nothing but one saying; a longer one tells a story."""
 

@@ -32,6 +32,7 @@ from kkb.ui.parts.evidence import REPORT_KEY
 from kkb.ui.parts.file_button import FileToSave, show_file_button
 from kkb.ui.parts.table import TableCell, TextCell, show_beginning, show_table
 from kkb.ui.riwayat.erasing import erased_day, offer_erasure, show_original_state
+from kkb.ui.riwayat.mends import show_mends
 from kkb.ui.riwayat.sheet_rows import rows_address
 
 ORIGINAL_KEPT = (
@@ -102,7 +103,7 @@ def _states_words(save: Sequence[UploadRecord]) -> str:
 
 def save_words(save: Sequence[UploadRecord]) -> str:
     """What the files brought together, each desa counted once; of an older save only how many they were."""
-    told = ", ".join(say_counts(save[0].ringkasan.get("simpanan", {})))
+    told = ", ".join(_count_words(save[0].ringkasan, "simpanan"))
     return f"Status: {told}" if told else f"{format_count(len(save))} berkas"
 
 
@@ -114,7 +115,11 @@ def _change_words(upload: UploadRecord) -> str:
 
 
 def _status_words(summary: Mapping[str, Any]) -> str:
-    return ", ".join(say_counts(summary.get("changes", {})))
+    return ", ".join(_count_words(summary, "changes"))
+
+
+def _count_words(summary: Mapping[str, Any], counts: str) -> list[str]:
+    return say_counts(summary.get(counts, {}), is_first=bool(summary.get("pertama")))
 
 
 def _sheet_lines(upload: UploadRecord) -> list[tuple[Lembar, str]]:
@@ -165,6 +170,7 @@ def show_upload(upload: UploadRecord, view: View) -> None:
     for lembar, line in _sheet_lines(upload):
         address = rows_address(upload, lembar, view)
         st.html(f'<p style="{LINE}">{link_html(line, address) if address else line}</p>')
+    show_mends(upload, view)
     problems = upload.ringkasan.get("masalah", [])
     if problems:
         with st.expander(f"{format_count(len(problems))} temuan saat diperiksa"):

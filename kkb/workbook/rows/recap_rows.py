@@ -9,6 +9,7 @@ from kkb.workbook.addresses import column_letters
 from kkb.workbook.grid import Grid
 from kkb.workbook.rows.row_kinds import (
     Row,
+    counts_only,
     is_recap,
     is_remark,
     kecamatan_heading,
@@ -35,6 +36,7 @@ class RecapJudge:
         self._elsewhere = part.elsewhere
         self._headings = _merged_headings(part.grid, fields["desa"])
         self.carried = None if "kecamatan" in fields else _heading_above(part.grid, header)
+        self._last_named = max((row.row for row in rows if "desa" in row.cells or "kode_desa" in row.cells), default=0)
         told = [row for row in rows if row.row not in part.titles]
         self._statuses = find_status_headings(told, fields, self._headings)
         self.says_status = bool(self._statuses.said)
@@ -53,6 +55,9 @@ class RecapJudge:
             return RowKind.STATUS, self._statuses.said[row.row]
         if (label := total_label(row, self._fields)) is not None:
             return RowKind.TOTAL, label
+        if row.row > self._last_named and counts_only(row):
+            desa = self._fields["desa"]
+            return RowKind.TOTAL, next((said for said in row.words(self._fields) if said[0] < desa), (desa, "Jumlah"))
         heading = kecamatan_heading(row, self._fields, is_merged=row.row in self._headings) or self._bare.get(row.row)
         if heading is not None:
             return RowKind.KECAMATAN, heading

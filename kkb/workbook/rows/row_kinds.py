@@ -22,6 +22,7 @@ _TOTAL_BEHIND = re.compile(r"[^\W\d_].{1,40}\s(?:sub[\s-]*)?total", re.IGNORECAS
 
 _SHARE = re.compile(r"(?:pe?r[eo]?sentase|prosentase|persen|capaian)\b.{0,20}|%", re.IGNORECASE)
 _NUMBERING = re.compile(r"\(?(\d{1,2})\)?\s*([=:].*)?")
+_COUNT = re.compile(r"\d{1,3}")
 _ROMAN = re.compile(r"(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})[.)]*", re.IGNORECASE)
 COUNT_BEHIND = re.compile(
     r"(?:[\s(:=,;–-]+\d{1,3}\s*(?:buah\s+)?(?:desa|kel|pokja)\b(?P<rest>.*)|\s*[(:=,;–-]+\s*\d{1,3}\s*\)?)$",
@@ -210,6 +211,18 @@ def total_label(row: Row, columns: dict[str, int]) -> tuple[int, str] | None:
         if column <= last and (reads_like_total(text) or (column < columns["desa"] and _SHARE.fullmatch(text))):
             return column, text
     return None
+
+
+def counts_only(row: Row) -> bool:
+    """True for a row without a desa that says nothing but numbers, among them how many have a status: below the last
+    desa it is a total that nobody called one, or that is called by its kecamatan."""
+    if not row.cells.keys().isdisjoint(("desa", "kode_desa")) or row.kind("no") == "number":
+        return False
+    counts = row.counted.get("status", {})
+    told = [*counts.values()] or [(cell.kind, cell.text) for cell in (row.cells.get("status"),) if cell is not None]
+    # 0 and 1 may be the marks of a row that lacks its name.
+    is_count = any(_COUNT.fullmatch(text) and int(text) > 1 for _, text in told)
+    return is_count and row.has_only_amounts
 
 
 def kecamatan_heading(row: Row, columns: dict[str, int], *, is_merged: bool) -> tuple[int, str] | None:

@@ -33,7 +33,7 @@ from kkb.workbook.tables.headers import (
 )
 from kkb.workbook.tables.ladders import answer_of, find_ladders, find_lower_steps
 from kkb.workbook.tables.status_periods import copy_header, status_periods, year_periods
-from kkb.workbook.tables.unread_columns import hold_days
+from kkb.workbook.tables.unread_columns import hold_days, is_serial
 
 _INDEX_ONLY = frozenset({"maju", "tertinggal", "sangat tertinggal"})
 _CLASS_ONLY = frozenset({"dasar", "berkelanjutan"})
@@ -130,16 +130,17 @@ def _drop_foreign(header: Header, contents: Contents) -> None:
 def _know_dates(header: Header, contents: Contents) -> None:
     """Know the date under "Dibentuk" or "Terbentuk", where nothing but dates and years stands in the column.
 
-    Beside another column of the status, words that there is none may stand among them ("belum"): alone they would be
-    the status.
+    Beside another column of the status, or columns of ticks, words that there is none may stand among them ("belum"):
+    alone they would be the status.
     """
+    is_ticked = len([c for c in header.ticks if contents[c] and holds_only_marks(contents[c])]) >= _FEWEST
     for column, text in header.texts.items():
         if field_named(text) != "status":
             continue
         is_read = header.fields.get("status") == column
-        nothing = DASHES if is_read else NOTHING
+        nothing = DASHES if is_read and not is_ticked else NOTHING
         cells = [cell for cell in contents[column] if cell[1].strip().casefold() not in nothing]
-        if not hold_days(cells):
+        if not hold_days(cells) and not (len(cells) >= _FEWEST and all(map(is_serial, cells))):
             continue
         if is_read:
             _choose_other(header, "status", contents)

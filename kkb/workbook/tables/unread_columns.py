@@ -21,7 +21,7 @@ _LONGEST = 120
 """Letters of a day or a decree; a longer text is neither, and patterns take their time on it."""
 
 _DAY = re.compile(
-    r"\D{0,12}\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:20)?\d{2}\b.*|"
+    r"\D{0,12}\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:20)?\d{2}\b.*|20\d\d-\d\d?-\d\d?(?:[ T].*)?|"
     # Letters behind a short month: "Oktbr", "Septbr".
     rf"\D{{0,12}}(?:\d{{1,2}}[\s./-]*)?(?:{any_of(MONTH_BY_WORD)})[a-z]{{0,7}}\.?"
     r"[\s./,'’-]*(?:20)?\d{2}\b.*",
@@ -29,6 +29,9 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(r"\D{0,12}(?:0?[1-9]|1[0-2])\s*[./-]\s*20\d\d", re.IGNORECASE)
 """3/2024 is a month where the cells beside it are days; alone it may be the number of a decree."""
+
+_SERIAL = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
+_FIRST_SERIAL = 36_526  # 1 January 2000
 
 _DECREE = re.compile(r".*\b(?:sk|skep|kep)\b.*\d.*|\d[\w.]*(?:\s?[/-]\s?[\w.]+)*\s?/\s?20\d\d", re.IGNORECASE)
 _NOT_FORMED = re.compile(r"(?:belum|blm|tidak|tdk|sosialisasi|merintis|rintisan|proses|komitmen)\b|0$", re.IGNORECASE)
@@ -86,8 +89,18 @@ def _is_among(header: Header, column: int, group: Group) -> bool:
 
 
 def hold_days(cells: Collection[Described]) -> bool:
-    """True for cells that all look like days, months or years of this century, at least one of them beyond doubt."""
-    return any(map(_is_day, cells)) and all(_is_day(cell) or _MONTH.fullmatch(cell[1]) for cell in cells)
+    """True for cells that all look like days, months or years of this century, at least one of them beyond doubt.
+
+    Beside that one, a number may be the serial number of a day, as Excel shows it where the format of a cell is lost.
+    """
+    return any(map(_is_day, cells)) and all(
+        _is_day(cell) or is_serial(cell) or _MONTH.fullmatch(cell[1]) for cell in cells
+    )
+
+
+def is_serial(cell: Described) -> bool:
+    """True for a whole number that is the serial number of a day of this century in Excel."""
+    return _SERIAL.fullmatch(cell[1]) is not None and int(cell[1]) >= _FIRST_SERIAL
 
 
 def _is_day(cell: Described) -> bool:
