@@ -72,7 +72,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 _MISSING = gettext("the following arguments are required: %s").removesuffix("%s")
-_CHOICE = re.compile(r"argument (?P<name>\S+): invalid choice: (?P<typed>.*) \(choose from (?P<offered>.*)\)", re.DOTALL)
+_CHOICE = re.compile(r"argument (?P<name>\S+): invalid choice: (?P<typed>.*) \(choose from (?P<offered>.*)\)", re.S)
 
 
 def _usage_words(message: str) -> str:
