@@ -303,6 +303,9 @@ def _end(current: Formation, seen: Observation, end: date | None) -> Formation:
     row = seen.row
     tanggal, dasar = merge_tanggal(current.tanggal, current.tanggal_dasar, row.tanggal, row.tanggal_dasar)
     current = replace(current, tanggal=tanggal, tanggal_dasar=dasar)
+    if current.implied and row.tanggal is not None:
+        # No report called it formed: the one that tells when it was is its source.
+        current = replace(current, unggahan=seen.unggahan, dilaporkan_per=seen.tanggal_data)
     if end is None:
         return current
     return replace(

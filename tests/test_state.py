@@ -370,6 +370,7 @@ class TestDissolution:
         assert (formation.mulai, formation.selesai, formation.diakhiri) == (date(2017, 10, 3), date(2023, 4, 2), 3)
         (formation,) = history_of(without, formed).formations
         assert (formation.mulai, formation.selesai, formation.bubar) == (date(2017, 10, 3), date(2023, 4, 30), None)
+        assert (formation.unggahan, formation.diakhiri) == (2, 1)
 
     def test_a_second_one_that_only_its_end_tells_of_is_another_life(self) -> None:
         ended = make_observation(1, "2020-01-31", Tahap.BELUM, tanggal="2017-10-03", keputusan=Keputusan.BUBAR)
