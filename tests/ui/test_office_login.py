@@ -26,7 +26,8 @@ from kkb.ui.login.office import Provider
 from kkb.ui.login.office_routes import office_routes
 from tests.support.identity_provider import CLIENT_ID, CLIENT_SECRET, IdentityProvider, serve_identities
 from tests.support.login_steps import SANDI, Answer, Browser, add_account
-from tests.support.page_fixtures import App
+from tests.support.login_steps import log_in as be
+from tests.support.page_fixtures import App, alerts, button, text_of
 
 HERE = "http://127.0.0.1:8501"
 WAY = "Masuk dengan akun kantor"
@@ -364,6 +365,43 @@ def test_the_logout_after_a_password_or_with_the_provider_down_ends_here(
     office._client.cache_clear()
     assert browser.post("/keluar").headers["location"] == "./"
     assert not is_in(browser)
+
+
+# --- the page of accounts ---------------------------------------------------------------------------------------------
+
+
+def test_a_pengelola_links_an_account_on_the_page(linked: App) -> None:
+    (tuti,) = [one for one in linked.store.accounts() if one.nama_akun == "tuti"]
+    be(linked, tuti)
+    page = linked.open("pengaturan", bagian="Akun")
+    assert "sari · sari@beltim.go.id" in text_of(page)
+    page.text_input(key="akun_nama").input("Budi Santoso")
+    page.text_input(key="akun_nama_akun").input("budi")
+    page.text_input(key="akun_surel").input("Budi@beltim.go.id")
+    button(page, "Buat akun").click().run()
+    assert linked.store.office_addresses()[number(linked, "budi")] == "budi@beltim.go.id"
+    page.selectbox(key="akun_pilihan").set_value(number(linked)).run()
+    field = page.text_input(key=f"akun_{number(linked)}_1_surel")
+    assert field.value == "sari@beltim.go.id"
+    field.input("budi@beltim.go.id")
+    button(page, "Simpan perubahan akun").click().run()
+    assert any("sudah dipakai akun lain" in one for one in alerts(page))
+    page.text_input(key=f"akun_{number(linked)}_1_surel").input("")
+    button(page, "Simpan perubahan akun").click().run()
+    assert linked.store.office_addresses() == {number(linked, "budi"): "budi@beltim.go.id"}
+
+
+def test_where_no_provider_is_named_the_page_asks_for_no_address_and_keeps_it(
+    linked: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "provider", lambda: None)
+    (tuti,) = [one for one in linked.store.accounts() if one.nama_akun == "tuti"]
+    be(linked, tuti)
+    page = linked.open("pengaturan", bagian="Akun")
+    page.selectbox(key="akun_pilihan").set_value(number(linked)).run()
+    assert not any("akun kantor" in one.label for one in page.text_input)
+    button(page, "Simpan perubahan akun").click().run()
+    assert linked.store.office_addresses() == {number(linked): "sari@beltim.go.id"}
 
 
 # --- where none is named ----------------------------------------------------------------------------------------------
