@@ -5,13 +5,17 @@ Everything a person reads passes through here; the reader's browser never decide
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal
 
+from kkb.spans import months_between
+
 LOCALE = "id"
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=[a-z])")
 
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -120,12 +124,20 @@ def format_period(first_day: date, frequency: Literal["year", "quarter", "month"
 
 
 def format_span(first: date, last: date) -> str:
-    """How long it is from one day to a later one: "12 hari"; from three months on whole ones: "3 tahun 6 bulan"."""
-    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    """How long it is from one day to a later one: "12 hari"; from three months on whole ones: "3 tahun 6 bulan".
+
+    Months are counted by `months_between`: 31 December 2024 to 30 November 2026 is "1 tahun 11 bulan".
+    """
+    months = months_between(first, last)
     if months < _FEWEST_MONTHS:
         return f"{format_count((last - first).days)} hari"
     years, months = divmod(months, 12)
     return " ".join(f"{format_count(n)} {word}" for n, word in ((years, "tahun"), (months, "bulan")) if n)
+
+
+def hold_units(text: str) -> str:
+    """The text with no break between a number and its unit: "1 tahun 10 bulan" breaks after "tahun" alone."""
+    return _BEFORE_UNIT.sub("\u00a0", text)
 
 
 def format_ago(day: date, today: date) -> str:

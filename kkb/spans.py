@@ -6,6 +6,7 @@ A span holds every day on which a thing may have happened, the first and the las
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,5 +79,10 @@ class Standstill:
 
 
 def months_between(first: date, last: date) -> int:
-    """Whole months from `first` to `last`."""
-    return (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    """Whole months from `first` to `last`.
+
+    In a month without the day of `first` its last day completes the month, as EDATE does in Excel and `term_end` of
+    `kkb.store.erasure` here: 31 December to 30 November are 11 months, 31 December to 29 November are 10.
+    """
+    is_complete = last.day >= min(first.day, monthrange(last.year, last.month)[1])
+    return (last.year - first.year) * 12 + last.month - first.month - (not is_complete)

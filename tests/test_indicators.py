@@ -309,7 +309,14 @@ def test_a_reason_that_counts_pokja_holds_only_where_so_many_stood(count: int | 
 def test_whole_months_between_two_days() -> None:
     assert months_between(date(2018, 5, 2), DATA_DAY) == 60
     assert months_between(date(2018, 5, 11), DATA_DAY) == 59
-    assert months_between(date(2018, 1, 31), date(2018, 2, 28)) == 0
+    assert months_between(date(2018, 1, 30), date(2018, 3, 29)) == 1
+
+
+def test_the_end_of_a_shorter_month_completes_it() -> None:
+    assert months_between(date(2018, 1, 31), date(2018, 2, 28)) == 1
+    assert months_between(date(2024, 1, 31), date(2024, 2, 28)) == 0
+    assert months_between(date(2024, 12, 31), date(2026, 11, 30)) == 23
+    assert months_between(date(2024, 12, 31), date(2026, 11, 29)) == 22
 
 
 def test_desa_formed_on_a_day() -> None:

@@ -73,12 +73,19 @@ def header_key(header: str) -> str:
 
 
 def fields_left(table: Table) -> dict[str, str]:
-    """Field → label of the columns of a recap that no column of the table fills."""
+    """Field → label of the columns of a recap that no column of the table fills, or only one that may be another."""
+    doubtful = doubtful_fields(table)
     return {
         column.name: LABELS[column.name]
         for column in COLUMNS
-        if column.kind is not Kind.NUMBER and column.name not in table.columns
+        if column.kind is not Kind.NUMBER
+        and (column.name not in table.columns or column.name in doubtful.values())
     }
+
+
+def doubtful_fields(table: Table) -> dict[str, str]:
+    """Letters → field of the columns that are read, but may be said to be another one: a status that tells none."""
+    return {letters: name for name, letters in table.column_letters.items() if letters in table.spare}
 
 
 def lacks_facts(tables: Sequence[Table], said: Iterable[str] = ()) -> bool:
@@ -122,8 +129,9 @@ def assign_columns(
 ) -> AssignedColumns:
     """Read columns as `column:Sheet!F=field` answers that mean this file say, and the others as is `known`.
 
-    Tables of one sheet that have the column all have it so. Raises UnknownAnswer for a column of no table or one that
-    is read already, for a field that another column fills, and for a file beyond the last.
+    Tables of one sheet that have the column all have it so; one that was read all the same (`doubtful_fields`) is then
+    nothing else. Raises UnknownAnswer for a column of no table or one that is read already, for a field that another
+    column fills, and for a file beyond the last.
     """
     chosen: dict[tuple[str, str], str] = {}
     for answer_id, name in answers.items():
@@ -147,12 +155,13 @@ def assign_columns(
 def _assign(
     table: Table, chosen: Mapping[tuple[str, str], str], known: Mapping[str, KnownColumn], file: int, file_count: int
 ) -> AssignedColumns:
-    problems, used, learned = [], {}, []
+    problems, learned = [], []
+    used: dict[str, str] = {}
     told = {letters: name for letters in table.spare if (name := chosen.get((table.sheet, letters))) is not None}
     read = table
     for letters, name in told.items():
         column = table.spare[letters]
-        if name != NOT_USED and name not in fields_left(read):
+        if name != NOT_USED and (name not in fields_left(read) or name in used.values()):
             raise UnknownAnswer(column_id(table.sheet, letters, file if file_count > 1 else 1), name)
         read = _read_as(read, letters, name)
         words = "tidak dipakai" if name == NOT_USED else f"dibaca sebagai {LABELS[name]}"
@@ -161,7 +170,8 @@ def _assign(
         learned += [(header_key(column.header), name)] if name != NOT_USED else []
     for letters, column in table.spare.items():
         before = known.get(header_key(column.header))
-        if letters in told or before is None or before.name not in fields_left(read):
+        is_left = before is not None and before.name in fields_left(read) and before.name not in used.values()
+        if letters in told or before is None or not is_left:
             continue
         read = _read_as(read, letters, before.name)
         facts = {"field": LABELS[before.name], "day": format_date(before.day), "by": visible(before.by)}
@@ -176,9 +186,28 @@ def _problem(code: str, table: Table, column: SpareColumn, file: int, **facts: o
     return make_problem(code, file=file, sheet=table.sheet, cell=column.cell, column=header, facts=facts)
 
 
+def _without(table: Table, name: str) -> Table:
+    """The table with the column of a field as one that means nothing."""
+    letters = table.column_letters[name]
+    rows = [replace(row, cells={key: cell for key, cell in row.cells.items() if key != name}) for row in table.rows]
+    return replace(
+        table,
+        rows=rows,
+        columns={key: header for key, header in table.columns.items() if key != name},
+        column_letters={key: one for key, one in table.column_letters.items() if key != name},
+        extra_columns=(*table.extra_columns, table.spare[letters].header),
+        extra_cells=(*table.extra_cells, table.spare[letters].cell),
+        struck=tuple(cell for cell in table.struck if cell.rstrip(digits) != letters),
+        crosses_say_no=table.crosses_say_no and name != "status",
+    )
+
+
 def _read_as(table: Table, letters: str, name: str) -> Table:
     """The table with one more column, as if its header had said so; not used, it is only told of no more."""
     column = table.spare[letters]
+    for doubtful, read_as in doubtful_fields(table).items():
+        if doubtful == letters or read_as == name:
+            table = _without(table, read_as)
     unread = {cell: told for cell, told in table.unread_columns.items() if cell.rstrip(digits) != letters}
     if name == NOT_USED:
         return replace(table, unread_columns=unread)

@@ -96,8 +96,8 @@ def take_meanings(
 
 
 def _infer_status(row: ReadRow, rule: StatusRule) -> None:
-    """Give the row the status that the officer's answer means, or pass it over; colours give theirs later."""
-    if rule is StatusRule.COLOURS:
+    """Give the row the status that the officer's answer means, or pass it over; its colour or decree tells it later."""
+    if rule in (StatusRule.COLOURS, StatusRule.DECREE):
         return
     is_formed = rule is StatusRule.ALL or tells_formation(row.source)
     if is_formed or rule in (StatusRule.DATED_ELSE_BELUM, StatusRule.NONE):

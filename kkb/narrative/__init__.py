@@ -54,6 +54,7 @@ SAMPLE_MARK = "DATA CONTOH"
 SAMPLE_WORDS = SAMPLE_NOTICE.removeprefix("Data contoh: ").capitalize()
 """What stands behind the mark, where it stands beside it."""
 NOT_REPORTED = "belum dilaporkan"
+_LONGEST_NUMBER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Card:
     label: str
     value: str
     note: str
+
+    @property
+    def is_words(self) -> bool:
+        """True for a value of several words, "1 tahun 10 bulan", which is set smaller than a number."""
+        return len(self.value) > _LONGEST_NUMBER
 
 
 def scope_words(kecamatan: tuple[str, ...], region_name: str) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kkb.formatting import format_count, format_date, join_words
-from kkb.narrative.programme_lists import nearest_names
+from kkb.formatting import format_count, format_date
+from kkb.narrative.programme_lists import nearest_words
 from kkb.outcomes.activity_count import ActivityCount
 from kkb.outcomes.evaluasi import EvaluasiSummary, PutusanCount
 from kkb.outcomes.kegiatan import KegiatanSummary
@@ -101,9 +101,8 @@ def langkah_line(langkah: LangkahSummary, status_day: date | None = None) -> She
     words = step_words(langkah.total)
     if words is None:
         return None
-    near = nearest_names(langkah)
-    nearest = f". Terdekat: {join_words(near)}" if near else ""
-    return _sentence(Lembar.LANGKAH, langkah.day, status_day, f"{words}{nearest}")
+    near = nearest_words(langkah)
+    return _sentence(Lembar.LANGKAH, langkah.day, status_day, f"{words}. {near}" if near else words)
 
 
 def kegiatan_line(kegiatan: KegiatanSummary, status_day: date | None = None) -> SheetSentence | None:

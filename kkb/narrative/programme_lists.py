@@ -47,7 +47,7 @@ _AFTER_RUNG = {
 }
 
 _NAMES = 6
-_NEAREST_NAMED = 3
+NEAREST_NAMED = 3
 _MOST_DECIMALS = 2
 _UNIT_LETTERS = 18
 
@@ -78,15 +78,22 @@ def next_title(langkah: LangkahSummary) -> str | None:
     """ "Terdekat: Lilangan, Jangkang dan Tanjung Kelumpang"; None where every desa has a Pokja."""
     if not langkah.next:
         return None
-    near = nearest_names(langkah)
-    if not near:
-        return "Belum ada desa tanpa Pokja yang dilaporkan mulai"
-    return f"Terdekat: {join_words(near)}"
+    return nearest_words(langkah) or "Belum ada desa tanpa Pokja yang dilaporkan mulai"
 
 
-def nearest_names(langkah: LangkahSummary) -> list[str]:
-    """The first desa of the order, those of them that are on their way."""
-    return [desa.desa for desa in langkah.next[:_NEAREST_NAMED] if desa.is_on_its_way]
+def nearest_words(langkah: LangkahSummary) -> str:
+    """ "Terdekat: Baru, Lilangan, Balok dan 2 lainnya": the first desa of the order that are on their way, and how many
+    more are as near as the last of them; "" where none is on its way."""
+    named, equal = nearest(langkah)
+    names = [desa.desa for desa in (*named, *equal)]
+    return f"Terdekat: {join_words(names, len(named))}" if names else ""
+
+
+def nearest(langkah: LangkahSummary) -> tuple[tuple[NextDesa, ...], tuple[NextDesa, ...]]:
+    """The first desa of the order, those of them that are on their way; and all others that are equal to the last."""
+    named = tuple(desa for desa in langkah.next[:NEAREST_NAMED] if desa.is_on_its_way)
+    others = langkah.next[len(named) :] if named else ()
+    return named, tuple(desa for desa in others if desa.rank == named[-1].rank)
 
 
 def lacking_words(desa: NextDesa) -> str:

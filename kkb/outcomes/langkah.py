@@ -42,9 +42,11 @@ class DesaLangkah:
 @dataclass(frozen=True, slots=True)
 class NextDesa:
     """A desa without a Pokja in the order of the published rules, with each reason: `steps_done` of the five steps,
-    those `missing`, its `commitment`, its `last_movement` (None: none is known)."""
+    those `missing`, its `commitment`, its `last_movement` (None: none is known). Desa of the same `rank` are equal by
+    these rules: only the order of the region is between them."""
 
     place: int
+    rank: tuple[int, int, int]
     kode_desa: str
     kode_kecamatan: str
     kecamatan: str
@@ -157,6 +159,7 @@ def _in_order(desa: Sequence[DesaLangkah], promises: Sequence[DesaKomitmen]) -> 
     return tuple(
         NextDesa(
             place=place,
+            rank=_by_rules((one, promise)),
             kode_desa=one.kode_desa,
             kode_kecamatan=one.kode_kecamatan,
             kecamatan=one.kecamatan,

@@ -285,6 +285,37 @@ class TestNoStatusColumn:
         verdict = judge(rows, columns=self.COLUMNS, answers={"no_status_column": "bertanda"})
         assert set(stored_texts(verdict)) == {"Nyuruk"}
 
+    DECREES = ("Ada", "dlm proses", "12/2018", "Belum")
+
+    def judge_decrees(self, *texts: str | None, answer: str | None = None, tanggal: str | None = None) -> Verdict:
+        rows = [("Dendang", desa, tanggal, text) for desa, text in zip(DENDANG, texts, strict=True)]
+        return judge(rows, columns=self.COLUMNS, answers={"no_status_column": answer} if answer else {})
+
+    def test_whether_a_decree_that_is_there_means_formed_is_asked(self) -> None:
+        (question,) = self.judge_decrees(*self.DECREES).questions
+        option = question.options[-1]
+        assert (option.value, question.suggested) == ("sk", "sk")
+        assert option.label == (
+            'Menurut kolom "No. SK": "Ada" Terbentuk, "dlm proses" Merintis, "Belum" Belum, nomor Terbentuk'
+        )
+
+    def test_the_words_of_the_decree_are_the_status_where_the_answer_says_so(self) -> None:
+        said = stored_texts(self.judge_decrees(*self.DECREES, answer="sk"))
+        assert [said[desa][0] for desa in DENDANG] == ["Terbentuk", "Merintis", "Terbentuk", "Belum"]
+
+    def test_a_decree_under_way_is_no_sign_of_a_formation(self) -> None:
+        assert set(stored_texts(self.judge_decrees(*self.DECREES, answer="bertanda"))) == {DENDANG[2]}
+
+    def test_a_blank_decree_says_nothing(self) -> None:
+        verdict = self.judge_decrees("Ada", "Ada", None, "Belum", answer="sk")
+        assert len(stored_texts(verdict)) == 3
+        assert "STATUS_BLANK" in codes(verdict)
+
+    @pytest.mark.parametrize("texts", [("1/2018", "2/2018", "3/2018", "Ada"), ("-", "Belum", "tidak ada", None)])
+    def test_numbers_and_words_of_none_alone_ask_nothing_of_it(self, texts: tuple[str | None, ...]) -> None:
+        (question,) = self.judge_decrees(*texts).questions
+        assert "sk" not in [option.value for option in question.options]
+
     def test_a_list_with_nothing_to_tell_it_by_is_refused(self) -> None:
         verdict = judge([("Dendang", "Nyuruk")], columns=("kecamatan", "desa"))
         assert verdict.outcome is Outcome.REJECT

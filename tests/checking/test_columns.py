@@ -171,3 +171,35 @@ def test_ids_name_sheets_with_any_letters() -> None:
         assert read_column_id(column_id(*place)) == place
     assert read_column_id("cell:Rekap!F2") is None
     assert header_key("  Tgl \n DIKUKUHKAN ") == "tgl dikukuhkan"
+
+
+def misled(**parts: object) -> Table:
+    """Days below the header of the status in column C, which the reader offers too, and its words in column D."""
+    rows = [("Dendang", desa, day) for desa, day in zip(("Dendang", "Nyuruk"), ("2 Mei 2018", "nanti"), strict=True)]
+    columns = {
+        letters: SpareColumn(text, f"{letters}4", tuple(Cell(f"{letters}{n}", "text", one) for n, one in told))
+        for letters, text, told in (
+            ("C", "Status", enumerate(("2 Mei 2018", "nanti"), start=5)),
+            ("D", "Kelengkapan", enumerate(("Terbentuk", "Belum"), start=5)),
+        )
+    }
+    extra = {"extra_columns": ("Kelengkapan",), "extra_cells": ("D4",), "spare": columns}
+    return make_table(rows, columns=("kecamatan", "desa", "status"), **(extra | parts))
+
+
+def test_a_status_that_tells_none_gives_way_to_the_column_that_is_said_to_be_it() -> None:
+    verdict = judge(misled(), answers={"column:Rekap!D": "status"})
+    assert stored_texts(verdict) == {"Dendang": ("Terbentuk", None), "Nyuruk": ("Belum", None)}
+    assert any('tidak disimpan ke tabel: "Status".' in problem.message for problem in verdict.problems)
+
+
+def test_it_may_be_said_to_be_another_itself() -> None:
+    verdict = judge(misled(), answers={"column:Rekap!D": "status", "column:Rekap!C": "tanggal"})
+    assert stored_texts(verdict)["Dendang"] == ("Terbentuk", "2018-05-02")
+    assert question_ids(judge(misled(), answers={"column:Rekap!C": "tanggal"})) == ["no_status_column"]
+    assert judge(misled(), answers={"column:Rekap!C": NOT_USED}).outcome is Outcome.REJECT
+
+
+def test_two_columns_are_not_both_the_status() -> None:
+    with pytest.raises(UnknownAnswer):
+        judge(misled(), answers={"column:Rekap!C": "status", "column:Rekap!D": "status"})

@@ -131,6 +131,7 @@ def test_a_deadline_that_had_passed_is_counted_to_one_day_alone() -> None:
     day, today = date(2026, 11, 10), date(2026, 12, 3)
     r = ringkasan_of(15, day=day)
     assert narrative.overdue_span(r) == "1 tahun 10 bulan"
+    assert narrative.overdue_span(ringkasan_of(15, day=date(2026, 11, 30))) == "1 tahun 11 bulan"
     assert narrative.pace_sentence(r) == "Tenggat 31 Desember 2024 lewat 1 tahun 10 bulan."
     assert narrative.freshness(day, today, TARGET_DAY, 24, None, day) == "Data terakhir 10 November 2026, 23 hari lalu."
     # Of a day before the deadline nothing is late yet: then it is told from today.

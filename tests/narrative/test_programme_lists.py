@@ -94,6 +94,16 @@ def test_the_nearest_are_named_in_the_one_order() -> None:
     assert next_title(found.langkah) == "Terdekat: Dendang dan Balok"
 
 
+def test_desa_as_near_as_the_last_one_named_are_counted() -> None:
+    names = ("Balok", "Dendang", "Jangkang", "Lilangan", "Padang")
+    observations = tuple(on_rung(name, Tahap.MERINTIS, "2023-05-10") for name in names)
+    equals = outcomes_of(observations=observations, desa=None)
+    first = outcomes_of(step("Padang"), step("Balok"), step("Dendang"), observations=observations, desa=None)
+
+    assert next_title(equals.langkah) == "Terdekat: Padang, Lilangan, Dendang dan 2 lainnya"
+    assert next_title(first.langkah) == "Terdekat: Padang, Dendang dan Balok"
+
+
 def test_what_to_spread_to_mend_and_to_end() -> None:
     evaluasi = outcomes_of(
         activity("Posyandu", desa="Dendang"),

@@ -59,6 +59,20 @@ def test_a_recap_without_a_status_is_mended_on_the_page(app: App) -> None:
     assert "Status" not in choices(page, "D").options
 
 
+def test_a_status_that_tells_none_may_be_chosen_anew(app: App) -> None:
+    rows = [(one.kecamatan, one.desa, day, "Ada") for one, day in zip(DESA, ("2 Mei 2018", "nanti"), strict=False)]
+    header = ("Kecamatan", "Desa", "Pokja", "Kelengkapan")
+    data = make_xlsx((("Keadaan per 1 Agustus 2023",), header, *rows), contoh=True)
+    page = upload_all(app.open("unggah"), {"a.xlsx": data})
+    assert choices(page, "C").options[:2] == ["Status (menurut judulnya)", "Kode Desa"]
+    assert "Status" in choices(page, "D").options
+    page = choose(page, "D", "status")
+    assert "bukan status" not in text_of(page)
+    assert "Status" not in choices(page, "C").options
+    page = choose(page, "C", "tanggal")
+    assert "bukan tanggal" in text_of(page)
+
+
 def lists(page: AppTest) -> list[str]:
     """The headers of the lists, from the top."""
     labels = (unescape_markdown(one.label) for one in page.selectbox)

@@ -127,3 +127,45 @@ def test_its_rows_go_and_come_back_with_it(app: App, rows: list[RecapRow]) -> No
     assert "3 baris Kegiatan, 1 baris Evaluasi ikut dikembalikan." in text_of(page)
     fill_and_press(page, "Kembalikan unggahan 2", Alasan="Ternyata benar")
     assert sum(told.unggahan == 2 for told in app.store.programme()) == 4
+
+
+def store_mended(app: App) -> None:
+    """Unggahan 2, with three mends: of a date, of a bare number, and a row that was left out."""
+    mends = [
+        {"sheet": "Rekap", "cell": "E9", "old": "13/11/2032", "new": "13/11/2023"},
+        {"sheet": "Kegiatan", "cell": "G4:G4", "old": None, "new": "3"},
+        {"sheet": "Rekap", "cell": "A40:E40", "old": "Jumlah", "new": ""},
+    ]
+    upload = NewUpload(
+        date(2023, 6, 1), "rekap.xlsx", b"x", kunci="k", contoh=True, jawaban={"jawaban": {}, "perbaikan": mends}
+    )
+    app.store.commit_uploads(
+        expected_version=None, parts=[UploadPart(upload, [STATUS])], by="Sari", at=NOW, reason=None
+    )
+
+
+def mended_rows(page: AppTest) -> list[str]:
+    """The rows of the table of mended cells, as they are read."""
+    table = next(html.proto.body for html in page.get("html") if ">Diganti menjadi</th>" in html.proto.body)
+    return [" ".join(plain_html(row).split()) for row in re.findall(r"<tr>.*?</tr>", table)[1:]]
+
+
+def test_the_cells_that_were_mended_before_the_save_are_listed(app: App) -> None:
+    store_mended(app)
+    page = app.open("riwayat", unggahan="2")
+    assert "3 sel diganti di halaman Unggah dan disimpan begitu oleh Sari" in text_of(page)
+    assert mended_rows(page) == [
+        "E9 lembar Rekap 13/11/2032 13/11/2023",
+        "G4 lembar Kegiatan – 3",
+        "A40 sampai E40 lembar Rekap Jumlah barisnya dilewati",
+    ]
+
+
+def test_a_small_number_that_was_put_into_a_cell_is_not_told_to_readers(app: App) -> None:
+    store_mended(app)
+    app.set(KKB_MODE=None)
+    assert mended_rows(app.open("riwayat", unggahan="2"))[1] == "G4 lembar Kegiatan – kurang dari 5"
+
+
+def test_a_file_that_was_not_mended_has_no_such_table(app: App) -> None:
+    assert "diganti di halaman Unggah" not in text_of(app.open("riwayat", unggahan="1"))

@@ -6,12 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import streamlit as st
+from streamlit.runtime.scriptrunner import RerunData, get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
 from kkb.checking.questions import mend_id
 from kkb.store import Store, drafts
 from kkb.store.drafts import DRAFT_LIFE
 from kkb.ui.frame import cache
+from kkb.ui.unggah import desk
+from kkb.ui.unggah.answers import read_answers
 from tests.support.builders import REGION
 from tests.support.page_fixtures import (
     App,
@@ -246,6 +250,47 @@ def test_an_answer_leaves_what_a_colleague_did_meanwhile_and_says_so(app: App) -
     assert [key.split(":")[0] for key in answers] == ["jawab"]
     assert "Jawaban Anda (1)" in text_of(page)
     assert not alerts(page.run())[0].startswith("Rekan")
+
+
+def test_two_quick_presses_of_ones_own_are_no_colleague(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second comes while the first is being written, and ends its run."""
+    page = upload(app.open("unggah"), "rekap.xlsx", make_recap(SENYUBUK_LESS, LILANGAN))
+    kode, change = draft_of(page), Store.change_answers
+    ended = list[bool]()
+
+    def change_and_be_pressed(store: Store, *given: Any, **arguments: Any) -> int:
+        revision = change(store, *given, **arguments)
+        context = get_script_run_ctx()
+        if context is not None and not ended:
+            assert context.script_requests is not None
+            again = RerunData(query_string=context.query_string, page_script_hash=context.page_script_hash)
+            ended.append(context.script_requests.request_rerun(again))
+        return revision
+
+    monkeypatch.setattr(Store, "change_answers", change_and_be_pressed)
+    button(page, "Jawab dan periksa lagi").click().run()
+    assert ended == [True]
+    assert app.store.draft_revision(kode, at=cache.now()) == 1
+    assert [told for told in alerts(page) if told.startswith("Rekan")] == []
+
+
+def test_a_second_mend_of_the_same_cell_overrules_the_first_of_ones_own(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Typed before the page was drawn anew: what it then says it looked at is older than one's own first mend."""
+    page = upload(app.open("unggah"), "rekap.xlsx", make_recap(SENYUBUK_LESS, LILANGAN))
+    kode = draft_of(page)
+    monkeypatch.setattr(st, "session_state", dict[str, Any]())
+    monkeypatch.setattr(desk, "writing_store", lambda: app.store)
+    (record,) = app.store.open_drafts(at=cache.now())
+    looked_at = desk.Desk((), read_answers({}), record, 0, {})
+    key = mend_id("Rekap", "C4")
+    assert desk.keep_answers(looked_at, read_answers({key: "Merintis"}))
+    assert desk.keep_answers(looked_at, read_answers({key: "Terbentuk"}))
+    app.store.change_answers(kode, {key: "Belum"}, seen={key: "Terbentuk"}, by="Budi", at=cache.now())
+    assert not desk.keep_answers(looked_at, read_answers({key: "Merintis"}))
+    draft = app.store.draft(kode, at=cache.now())
+    assert draft is not None and draft.jawaban == {key: "Belum"}
 
 
 def test_another_answer_to_the_same_question_is_not_overwritten(app: App) -> None:

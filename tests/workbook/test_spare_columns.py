@@ -60,3 +60,16 @@ def test_the_status_of_another_period_is_no_unknown_column() -> None:
     tables = read_rows(("Kecamatan", "Desa", "Status 2025", "Status 2026", "Dikukuhkan"), *rows).tables
     assert len(tables) == 2
     assert [list(table.spare) for table in tables] == [["E"], ["E"]]
+
+
+def test_a_column_of_the_status_that_tells_none_is_offered_too() -> None:
+    rows = (("Dendang", "Balok", "2 Mei 2018", "Ada"), ("Dendang", "Nyuruk", "nanti", "Belum"))
+    (table,) = read_rows(("Kecamatan", "Desa", "Pokja", "Kelengkapan"), *rows).tables
+    assert (table.column_letters["status"], list(table.spare)) == ("C", ["C", "D"])
+
+
+def test_one_that_tells_a_status_somewhere_or_a_letter_is_not() -> None:
+    for text in ("Terbentuk", "T", "sdh dibtk"):
+        rows = (("Dendang", "Balok", "2 Mei 2018", "x y"), ("Dendang", "Nyuruk", text, "z"))
+        (table,) = read_rows(("Kecamatan", "Desa", "Pokja", "Kelengkapan"), *rows).tables
+        assert list(table.spare) == ["D"]

@@ -10,11 +10,13 @@ from enum import StrEnum
 
 from kkb.checking.files.colours import describe_legend
 from kkb.checking.files.data_day import find_likely_day
+from kkb.checking.files.decree_words import describe_decrees
 from kkb.checking.files.periods import choose_periods
 from kkb.checking.questions import Answers
 from kkb.checking.request import NamedWorkbook, Source
 from kkb.checking.rows.row import tells_formation
 from kkb.checking.values.dates import read_date
+from kkb.checking.values.letters import visible
 from kkb.checking.values.status import read_status
 from kkb.checking.verdict import Option, Question
 from kkb.formatting import format_count, format_date, join_words
@@ -43,6 +45,7 @@ class StatusRule(StrEnum):
     DATED_ELSE_BELUM = "bertanda_lain_belum"
     NONE = "semua_belum"
     COLOURS = "warna"
+    DECREE = "sk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +264,10 @@ def settle_status_rule(source: Source, answers: Answers) -> StatusRule | None:
     if legend := describe_legend(table):
         options.append(Option(StatusRule.COLOURS.value, f"Menurut warna desanya dan keterangan warna: {legend}"))
         suggested = StatusRule.COLOURS
+    if words := describe_decrees(table):
+        header = shorten(visible(table.columns["no_sk"]))
+        options.append(Option(StatusRule.DECREE.value, f'Menurut kolom "{header}": {words}'))
+        suggested = StatusRule.DECREE
     question = Question(
         id="no_status_column",
         code="NO_STATUS_COLUMN",

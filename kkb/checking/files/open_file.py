@@ -11,6 +11,7 @@ from kkb.checking.files.blank_ticks import settle_blanks
 from kkb.checking.files.choose import StatusRule, choose_tables, names_formation, settle_status_rule
 from kkb.checking.files.colours import rungs_of_rows, settle_colours
 from kkb.checking.files.data_day import QUESTION_ID, DataDay, find_data_day
+from kkb.checking.files.decree_words import rungs_of_decrees
 from kkb.checking.files.status_letters import settle_letters
 from kkb.checking.files.struck import settle_struck
 from kkb.checking.files.swapped import Swaps, settle_swaps
@@ -197,6 +198,8 @@ def read_rows(
             )
             if rule is StatusRule.COLOURS:
                 told = rungs_of_rows(source.table)
+            elif rule is StatusRule.DECREE:
+                told = rungs_of_decrees(source.table)
             if told or meanings or gone.rows:
                 take_meanings(reading, told, meanings, gone.rows)
             reading.left_out = [row for line in _left_out(file, source) if (row := reading.reader.read(line))]

@@ -11,6 +11,7 @@ from kkb.calendar_words import MONTH_BY_WORD
 from kkb.checking.rows.read_row import CellProblems, ReadRow
 from kkb.checking.values.decrees import bare_number
 from kkb.checking.values.letters import clean_text
+from kkb.checking.values.status import read_status
 from kkb.personal import PLACEHOLDER, without_personal_numbers
 from kkb.recap import Cell, Table, TableRow
 from kkb.recap_columns import ATTRIBUTES, Kind, RecapColumn
@@ -103,6 +104,10 @@ def keep_text(text: str, limit: int, report: Callable[..., None], *, is_text: bo
 
 
 def tells_decree(row: TableRow) -> bool:
-    """True if a row holds the number of a decree."""
+    """True if a row holds the number of a decree, or words that may stand for one; "dlm proses" says there is none."""
     sk = row.cells.get("no_sk")
-    return sk is not None and clean_text(sk.text).casefold() not in _NO_SK and any(map(str.isalnum, sk.text))
+    if sk is None or clean_text(sk.text).casefold() in _NO_SK:
+        return False
+    if any(map(str.isdigit, sk.text)):
+        return True
+    return any(map(str.isalpha, sk.text)) and read_status(clean_text(sk.text)).tahap is None

@@ -18,7 +18,7 @@ from kkb.exports.light.style import RUNG_CLASS, STYLE
 from kkb.exports.page_links import PageLinks, card_addresses, opened
 from kkb.exports.verdict import verdict_html
 from kkb.figures.facts import KecamatanBar, LineFacts, RungGroup
-from kkb.formatting import format_count
+from kkb.formatting import format_count, hold_units
 from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS, Card
 from kkb.theme import TAHAP_LETTER
 
@@ -150,11 +150,16 @@ def _sentence(title: str) -> str:
 
 def _cards(facts: LightFacts) -> str:
     items = "".join(
-        f"<li><span>{escape(card.label)}</span><b>{opened(escape(card.value), address)}</b>"
+        f"<li><span>{escape(card.label)}</span>{_figure(card, address)}"
         f'<span class="q">{escape(card.note)}</span></li>'
         for card, address in zip(facts.cards, card_addresses(facts.links), strict=False)
     )
     return f'<ul class="cards">{items}</ul>' if items else ""
+
+
+def _figure(card: Card, address: str | None) -> str:
+    words = ' class="words"' if card.is_words else ""
+    return f"<b{words}>{opened(escape(hold_units(card.value)), address)}</b>"
 
 
 def _figures(facts: LightFacts, most_bars: int) -> str:

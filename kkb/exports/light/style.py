@@ -25,6 +25,7 @@ a:focus-visible,select:focus-visible,button:focus-visible{outline:2px solid var(
 margin-bottom:.6rem}
 .cards{display:grid;grid-template-columns:repeat(2,1fr);gap:.7rem 1.2rem;margin:.9rem 0;list-style:none}
 .cards b{display:block;font-size:var(--big);line-height:1.15}
+.cards .words{font-size:var(--title)}
 .cards span{display:block;line-height:1.3}
 .cards a,h3 a{color:inherit;text-decoration:underline dotted 1px;text-underline-offset:.15em}
 .two{display:grid;gap:1.4rem 2.4rem}

@@ -14,6 +14,7 @@ from kkb.briefing.source import source_words
 from kkb.charts import CONFIG
 from kkb.charts.base import faint
 from kkb.charts.drill_down import is_pressable, with_press_points
+from kkb.formatting import hold_units
 from kkb.narrative import Card
 from kkb.theme import BIG_SIZE, BODY_SIZE, QUIET_SIZE, SECTION_SIZE, TAHAP_LETTER, TITLE_SIZE, Palette
 from kkb.ui.frame.navigation import link_to
@@ -32,9 +33,8 @@ _SECTION = f"margin:0;padding:0;font-size:{SECTION_SIZE};line-height:1.3;font-we
 LINE = f"margin:0.25rem 0 0;font-size:{BODY_SIZE};line-height:1.35"
 """Style of a sentence in full ink under a heading or figures."""
 _BIG = f"font-size:{BIG_SIZE};font-weight:700;line-height:1.15"
-_BIG_WORDS = f"font-size:{TITLE_SIZE};font-weight:700;line-height:1.8"
-"""For a value of several words, "1 tahun 10 bulan", in the height of a number."""
-_LONGEST_NUMBER = 8
+_BIG_WORDS = f"font-size:{TITLE_SIZE};font-weight:700;line-height:1.15"
+"""For a value of several words, "1 tahun 10 bulan": in two lines it is little higher than a number."""
 _CARD_LINK = (
     "color:inherit;text-decoration:underline dotted 2px;text-decoration-color:rgba(128,138,148,0.7);"
     "text-underline-offset:0.15em"
@@ -164,9 +164,9 @@ def cards_html(cards: Sequence[Card], addresses: Sequence[str] = ()) -> str:
 
 
 def _card(card: Card, address: str) -> str:
-    big = _BIG if len(card.value) <= _LONGEST_NUMBER else _BIG_WORDS
-    words = f"{card.label}: {card.value}. Buka daftarnya."
-    value = link_html(card.value, address, words=words, style=_CARD_LINK) if address else escaped(card.value)
+    big = _BIG_WORDS if card.is_words else _BIG
+    words, value = f"{card.label}: {card.value}. Buka daftarnya.", hold_units(card.value)
+    value = link_html(value, address, words=words, style=_CARD_LINK) if address else escaped(value)
     return (
         f'<div style="{_CARD}">'
         f'<div style="font-size:{BODY_SIZE};align-self:end">{escaped(card.label)}</div>'

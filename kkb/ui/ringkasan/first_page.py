@@ -162,7 +162,7 @@ def _programme_html(view: View) -> str:
 
 
 def _row(*cells: str) -> str:
-    return f'<div style="display:flex;flex-wrap:wrap;gap:1rem 2rem;margin-bottom:1rem">{"".join(cells)}</div>'
+    return f'<div style="display:flex;flex-wrap:wrap;gap:1rem 2rem;margin-bottom:0.7rem">{"".join(cells)}</div>'
 
 
 def _cell(share: int, body: str, more: str = "") -> str:

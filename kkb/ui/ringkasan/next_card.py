@@ -6,7 +6,7 @@ from html import escape
 
 from kkb.formatting import format_count
 from kkb.narrative.meeting import due_short, is_about, open_steps, step_place, steps_title
-from kkb.narrative.programme_lists import lacking_words, next_step_words, next_title
+from kkb.narrative.programme_lists import lacking_words, nearest, next_step_words, next_title
 from kkb.outcomes.langkah import NextDesa
 from kkb.problems import shorten
 from kkb.schema import TindakLanjut
@@ -16,7 +16,6 @@ from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import desa_address, link_html, page_address
 from kkb.ui.parts.components import badge, escaped
 
-_NEAREST = 3
 _STEP_LETTERS = 40
 _LINE = f"margin:0.35rem 0 0;font-size:{BODY_SIZE};line-height:1.3;overflow-wrap:anywhere"
 _QUIET = f"font-size:{QUIET_SIZE};opacity:0.8"
@@ -24,8 +23,11 @@ _QUIET = f"font-size:{QUIET_SIZE};opacity:0.8"
 
 def next_html(view: View, colours: Palette) -> str:
     """What is in the card as HTML, every text escaped."""
-    order = view.langkah.next
-    lines = [_desa_html(desa, view, colours) for desa in order[:_NEAREST] if desa.is_on_its_way]
+    order, (named, equal) = view.langkah.next, nearest(view.langkah)
+    lines = [_desa_html(desa, view, colours) for desa in named]
+    if equal:
+        words = f"dan {format_count(len(equal))} desa lain yang sama dekat"
+        lines.append(f'<p style="{_LINE}">{link_html(words, page_address("komitmen", view.filters))}</p>')
     if not lines:
         words = "Semua desa dalam pilihan ini sudah membentuk Pokja"
         if order:

@@ -32,6 +32,7 @@ from kkb.ui.parts.evidence import REPORT_KEY
 from kkb.ui.parts.file_button import FileToSave, show_file_button
 from kkb.ui.parts.table import TableCell, TextCell, show_beginning, show_table
 from kkb.ui.riwayat.erasing import erased_day, offer_erasure, show_original_state
+from kkb.ui.riwayat.mends import show_mends
 from kkb.ui.riwayat.sheet_rows import rows_address
 
 ORIGINAL_KEPT = (
@@ -165,6 +166,7 @@ def show_upload(upload: UploadRecord, view: View) -> None:
     for lembar, line in _sheet_lines(upload):
         address = rows_address(upload, lembar, view)
         st.html(f'<p style="{LINE}">{link_html(line, address) if address else line}</p>')
+    show_mends(upload, view)
     problems = upload.ringkasan.get("masalah", [])
     if problems:
         with st.expander(f"{format_count(len(problems))} temuan saat diperiksa"):

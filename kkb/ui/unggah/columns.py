@@ -8,7 +8,15 @@ from itertools import islice
 import streamlit as st
 
 from kkb.checking import Outcome
-from kkb.checking.columns import NOT_USED, ColumnPlace, column_id, fields_left, lacks_facts, likeness_of
+from kkb.checking.columns import (
+    NOT_USED,
+    ColumnPlace,
+    column_id,
+    doubtful_fields,
+    fields_left,
+    lacks_facts,
+    likeness_of,
+)
 from kkb.formatting import format_count, join_words
 from kkb.personal import mask_personal_numbers
 from kkb.problems import shorten
@@ -102,6 +110,8 @@ def _offer(desk: Desk, checked: Checked, table: Table, place: ColumnPlace) -> No
     }
     remembered = _answer(desk, checked, place) if own is None else None
     unsaid = f"{LABELS[remembered]} (diingat)" if remembered in LABELS else "Belum dipilih"
+    if remembered is None and (read_as := doubtful_fields(table).get(place.letters)) is not None:
+        unsaid = f"{LABELS[read_as]} (menurut judulnya)"
     options = {_UNSAID: unsaid, **fields_left(table), NOT_USED: "Tidak dipakai"}
     options = {name: label for name, label in options.items() if name not in taken or name == NOT_USED}
     values = list(options)

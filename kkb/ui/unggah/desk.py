@@ -42,6 +42,24 @@ REFUSED_KEY = "unggah_tanpa_draf"
 _LOOSE, _SEEN, _FILES = "unggah_lepas", "unggah_dilihat", "unggah_berkas_draf"
 
 
+@dataclass(slots=True)
+class _Shown:
+    """What this session showed or wrote of a draft last: its revision, its answers, and those of its own making."""
+
+    kode: str
+    revision: int
+    answers: dict[str, str]
+    own: dict[str, str | None] = field(default_factory=dict)
+
+    def wrote(self, revision: int, changes: Mapping[str, str | None]) -> None:
+        """Note a change of one's own; what it then keeps counts as seen, unless a colleague changed it in between."""
+        self.own |= changes
+        if revision == self.revision + 1:
+            self.revision = revision
+            kept = {**self.answers, **changes}
+            self.answers = {key: text for key, text in kept.items() if text is not None}
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What lies on the desk: all files, and the answers, which name a file by its place among them.
@@ -104,10 +122,8 @@ def desk_of_draft(record: DraftRecord) -> Desk:
         draft = cache.store().draft(record.kode, at=cache.now())
         files = tuple(InputFile(file.nama, file.isi) for file in draft.berkas) if draft else ()
         kept = st.session_state[_FILES] = ((record.kode, len(record.berkas)), files)
-    shown = st.session_state.get(_SEEN)
-    if shown is None or shown[0] != record.kode:
-        shown = (record.kode, record.revisi, record.jawaban)
-    return Desk(kept[1], read_answers(record.jawaban), record, *shown[1:])
+    shown = _shown_of(record) or _Shown(record.kode, record.revisi, dict(record.jawaban))
+    return Desk(kept[1], read_answers(record.jawaban), record, shown.revision, shown.answers)
 
 
 def desk_of_session(files: Sequence[InputFile]) -> Desk:
@@ -174,20 +190,20 @@ def keep_answers(desk: Desk, answers: DeskAnswers) -> bool:
         st.session_state[_LOOSE] = (fingerprint(desk.files), answers)
         return True
     before, after, kode = write_answers(desk.answers), write_answers(answers), desk.record.kode
+    own = _own_shown(desk).own
     changes = {key: after.get(key) for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     return _write_draft(
         desk,
-        lambda: writing_store().change_answers(kode, changes, seen=desk.seen, by=signature(), at=cache.now()),
+        lambda: _change_answers(kode, changes, desk.seen, own),
         changes,
     )
 
 
 def _write_draft(desk: Desk, write: Callable[[], int], changes: Mapping[str, str | None] | None = None) -> bool:
-    """Change the draft on the desk; False (and a word about it) if that was refused.
-
-    What it then keeps counts as seen, unless a colleague changed it in between: that is told in the next run.
-    """
-    assert desk.record is not None
+    """Change the draft on the desk; False (and a word about it) if that was refused."""
+    # Taken before the write: a press that comes meanwhile ends this run at its next look into the session state, and
+    # the next run would take the change for that of a colleague.
+    shown = _own_shown(desk)
     try:
         revision = write()
     except OutdatedDraft as refusal:
@@ -203,10 +219,21 @@ def _write_draft(desk: Desk, write: Callable[[], int], changes: Mapping[str, str
     except StoreUnavailable as outage:
         flash("error", outage.of_write().message)
         return False
-    if revision == desk.revision + 1:
-        kept = {key: text for key, text in {**desk.seen, **(changes or {})}.items() if text is not None}
-        st.session_state[_SEEN] = (desk.record.kode, revision, kept)
+    shown.wrote(revision, changes or {})
     return True
+
+
+def _change_answers(
+    kode: str, changes: Mapping[str, str | None], seen: Mapping[str, str], own: Mapping[str, str | None]
+) -> int:
+    """Store answers. What stands there of this session's `own` making is overruled: two quick presses are no rivals."""
+    try:
+        return writing_store().change_answers(kode, changes, seen=seen, by=signature(), at=cache.now())
+    except OutdatedDraft as refusal:
+        if any(key not in own or own[key] != text for key, text in refusal.answers.items()):
+            raise
+        told = {key: text for key, text in {**seen, **refusal.answers}.items() if text is not None}
+        return writing_store().change_answers(kode, changes, seen=told, by=signature(), at=cache.now())
 
 
 def _words_of_rival(desk: Desk, refusal: OutdatedDraft, changes: Mapping[str, str | None]) -> str:
@@ -291,7 +318,22 @@ def changed_by(desk: Desk) -> str:
 def note_shown(desk: Desk) -> None:
     """Remember which revision of the draft this session has shown."""
     if desk.record is not None:
-        st.session_state[_SEEN] = (desk.record.kode, desk.record.revisi, desk.record.jawaban)
+        shown = _own_shown(desk)
+        shown.revision, shown.answers = desk.record.revisi, dict(desk.record.jawaban)
+
+
+def _shown_of(record: DraftRecord) -> _Shown | None:
+    shown: _Shown | None = st.session_state.get(_SEEN)
+    return shown if shown is not None and shown.kode == record.kode else None
+
+
+def _own_shown(desk: Desk) -> _Shown:
+    """What this session has shown of the draft on the desk: the object that its session state holds."""
+    assert desk.record is not None
+    shown = _shown_of(desk.record)
+    if shown is None:
+        shown = st.session_state[_SEEN] = _Shown(desk.record.kode, desk.revision, dict(desk.seen))
+    return shown
 
 
 def look_anew() -> None:

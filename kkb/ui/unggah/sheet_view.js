@@ -211,7 +211,9 @@ class SheetView {
       jump.type = "button";
       jump.append(make("b", "", mend.place), make("span", "", `${mend.old || "kosong"} → ${mend.new || "kosong"}`));
       jump.onclick = () => this.go(mend);
-      item.append(jump, this.act("Kembalikan", "small", () => { this.go(mend); this.write(mend.at, null); }));
+      const back = this.act("Kembalikan", "small", () => { this.go(mend); this.write(mend.at, null); });
+      back.ariaLabel = `Kembalikan, ${mend.place}`;
+      item.append(jump, back);
       return item;
     }));
     this.markHere();
@@ -361,7 +363,11 @@ class SheetView {
     // Row number and desa stay at the left edge, over what is scrolled under them.
     const [number, pinned] = [cell.parentElement.querySelector("th"), cell.parentElement.querySelector(".pinned")];
     const edge = frame.left + number.offsetWidth + (pinned?.offsetWidth ?? 0);
-    if (cell !== pinned && (at.left < edge || at.right > frame.right)) box.scrollLeft += at.left - edge - 10;
+    // No further than needed: the status often stands between the desa and the cell.
+    if (cell !== pinned && at.left < edge) box.scrollLeft -= edge + 10 - at.left;
+    else if (cell !== pinned && at.right > frame.right) {
+      box.scrollLeft += Math.min(at.right + 20 - frame.right, at.left - edge - 10);
+    }
     if (!page) return;
     // With what is said of the cell below it; nearest leaves out what is covered at the edges of the window.
     for (const part of [box.parentElement, cell]) part.scrollIntoView({ block: "nearest", inline: "nearest" });

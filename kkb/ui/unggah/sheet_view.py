@@ -27,8 +27,8 @@ _HTML = """
     <span class="count"></span>
     <button type="button" class="opener">Tampilkan lembar</button>
     <button type="button" class="undo" title="Ctrl+Z">Urungkan</button>
-    <span class="steps"><button type="button" class="back">Sebelumnya</button>
-    <button type="button" class="next">Berikutnya</button></span>
+    <span class="steps"><button type="button" class="back" aria-label="Temuan sebelumnya">Sebelumnya</button>
+    <button type="button" class="next" aria-label="Temuan berikutnya">Berikutnya</button></span>
   </div>
   <div class="sheet">
     <div class="scroll"><table role="grid" aria-label="Isi lembar"><thead></thead><tbody></tbody></table></div>

@@ -183,7 +183,7 @@ def _read_recap(part: Part, header: Header, rows: list[Row]) -> Table:
         table.crosses_say_no = parts_marks((cell.kind, cell.text) for cell in told)
     if table.extra_columns:
         table.unread_columns = find_unread(header, rows, table.rows)
-        table.spare = find_spare(part.grid, header, table)
+    table.spare = find_spare(part.grid, header, table)
     _finish(table, part, header, rows)
     return table
 
