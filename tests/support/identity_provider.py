@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -21,7 +22,7 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from tests.support.serving import free_port
@@ -32,9 +33,14 @@ SARI = {"sub": "77", "email": "Sari@beltim.go.id", "email_verified": True}
 
 @dataclass
 class IdentityProvider:
-    """Whom it vouches for next (`claims` of the ID token), and what is wrong with it."""
+    """Whom it vouches for next (`claims` of the ID token), and what is wrong with it.
+
+    `asks`: it shows a page of its own, which leads back by a press.
+    """
 
     port: int
+    host: str = "127.0.0.1"
+    asks: bool = False
     claims: dict[str, Any] = field(default_factory=lambda: dict(SARI))
     is_down: bool = False
     signs_with: RSAKey | None = None
@@ -45,7 +51,7 @@ class IdentityProvider:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     @property
     def metadata_url(self) -> str:
@@ -97,7 +103,10 @@ class IdentityProvider:
             code = f"kode-{len(self._codes)}"
             self._codes[code] = query
             told = {"code": code, "state": query["state"]}
-        return RedirectResponse(f"{query['redirect_uri']}?{urlencode(told)}", 302)
+        back = f"{query['redirect_uri']}?{urlencode(told)}"
+        if self.asks:
+            return HTMLResponse(f'<h1>Penyedia akun kantor</h1><a href="{escape(back)}">Ini saya</a>')
+        return RedirectResponse(back, 302)
 
     async def _token(self, request: Request) -> Response:
         self.asked.append("token")
