@@ -20,6 +20,7 @@ from kkb.ui.frame.typefaces import OwnTypefaces
 from kkb.ui.frame.warm import serve
 from kkb.ui.laporan.routes import report_routes
 from kkb.ui.login.door import LoginDoor
+from kkb.ui.login.messages import PageMessages
 from kkb.ui.login.office_routes import office_routes
 from kkb.ui.login.routes import login_routes
 from kkb.ui.server.daily_copies import start_daily_copies
@@ -62,6 +63,7 @@ app = st.App(
     middleware=[
         Middleware(Doors, hosts=own_hosts(load_settings())),
         Middleware(LoginDoor),
+        Middleware(PageMessages),
         Middleware(OwnTypefaces),
         Middleware(UploadRoom),
     ],

@@ -29,6 +29,7 @@ from kkb.schema import (
     JenisTonggak,
     Rencana,
     Tahap,
+    TanggalDasar,
     Tonggak,
 )
 from kkb.spans import Count, Gain, Standstill
@@ -48,6 +49,7 @@ _COUNT_OF_RUNG = {
     Tahap.SOSIALISASI.value: "sosialisasi_desa",
     Tahap.BELUM.value: "belum_desa",
 }
+_TRUTHS = ("terbentuk", "bubar", "berakhir", "komitmen")
 _CAPAIAN_TYPES = {
     name: {"code": "str", "name": "str"}.get(meaning, "int64") for name, meaning in CAPAIAN_FRAME.items()
 } | {"target_desa": "Int64", "sisa_desa": "Int64", "capaian_pct": "Float64"}
@@ -149,18 +151,22 @@ def desa_frame(histories: Mapping[str, DesaHistory], region: Region, day: date) 
     frame = pd.DataFrame(rows, columns=list(DESA_FRAME))
     for name in ("dihitung_sejak", "rentang_awal", "dilaporkan_per"):
         frame[name] = pd.to_datetime(frame[name])
-    return frame.astype({"terbentuk": bool, "bubar": bool, "komitmen": bool, "unggahan": "Int64"})
+    return frame.astype(dict.fromkeys(_TRUTHS, bool) | {"unggahan": "Int64"})
 
 
 def _facts(state: DesaState | None) -> dict[str, object]:
     if state is None:
-        return {"terbentuk": False, "bubar": False, "komitmen": False}
-    formation = state.formation
+        return dict.fromkeys(_TRUTHS, False)
+    formation, over = state.formation, state.dissolved
+    is_dated = over is not None and over.tanggal is not None and over.tanggal_dasar is TanggalDasar.PEMBENTUKAN
     tanggal = formation.tanggal if formation else None
     return {
         "tahap": state.tahap.value,
         "terbentuk": formation is not None,
-        "bubar": state.dissolved is not None,
+        "bubar": over is not None,
+        "berakhir": state.is_ended,
+        "tanggal_bubar_iso": over.bubar.iso() if over and over.bubar else None,
+        "bubar_dibentuk_iso": over.tanggal.iso() if over and over.tanggal and is_dated else None,
         "dihitung_sejak": formation.mulai if formation else None,
         "rentang_awal": formation.span.first if formation else None,
         "tanggal_iso": tanggal.iso() if tanggal else None,

@@ -490,6 +490,11 @@ CATALOGUE: dict[str, Template] = {
         'desa {desa} berstatus {status} tetapi ada tanggal pembentukan "{value}". Perbaiki salah satunya.',
         "Belum, dengan tanggal 2 Mei 2018.",
     ),
+    "DATE_END_UNUSED": Template(
+        _W,
+        'desa {desa}: tanggal bubar "{value}" tidak disimpan: {why}.',
+        "Terbentuk, dengan tanggal bubar 14 Oktober 2026.",
+    ),
     "DATE_OVERRULED": Template(
         _W,
         'desa {desa}: berkas lama ini menulis "{value}", laporan yang lebih baru menyatakan {stored}; yang lebih baru '
@@ -498,7 +503,8 @@ CATALOGUE: dict[str, Template] = {
     ),
     "DATE_REFORMED": Template(
         _E,
-        "Pokja desa {desa} tercatat bubar per {ended}. Tulis tanggal pembentukan yang baru, sesudah tanggal itu.",
+        "Pokja desa {desa} tercatat bubar per {ended}. Bila dibentuk lagi, tulis tanggal yang baru, sesudah "
+        "tanggal itu; bila tidak, isi statusnya Bubar.",
         "Desa yang bubar ditulis Terbentuk tanpa tanggal baru.",
     ),
     # other values

@@ -84,8 +84,8 @@ COLUMNS = (
     RecapColumn("desa", "Desa", Kind.PLACE, "Nama desa", width=20, printed=(16, 24)),
     RecapColumn(
         "status", "Status", Kind.STATUS, compared=True, width=14, printed=(13, 13),
-        guide="Pilih dari daftar: Belum, Sosialisasi, Komitmen, Merintis atau Terbentuk. Wajib diisi: kosong berarti "
-        "tidak dilaporkan, bukan Belum. Komitmen yang ditandatangani tidak mengubah tahap.",
+        guide="Pilih dari daftar: Belum, Sosialisasi, Komitmen, Merintis, Terbentuk atau Bubar. Wajib diisi: kosong "
+        "berarti tidak dilaporkan, bukan Belum. Komitmen yang ditandatangani tidak mengubah tahap.",
     ),
     RecapColumn(
         "tanggal", "Tanggal Pembentukan", Kind.DATE, "Tanggal pembentukan", compared=True, printed=(15, 15),
@@ -110,6 +110,11 @@ COLUMNS = (
         guide="Pilih dari daftar: Dasar, Berkembang, Mandiri atau Berkelanjutan, menurut portal nasional.",
         words=("klasifikasi",), weaker_words=("kategori", "strata"),
         choices=("Dasar", "Berkembang", "Mandiri", "Berkelanjutan"), of_pokja=True, in_list=True,
+    ),
+    RecapColumn(
+        "tanggal_bubar", "Tanggal Bubar", Kind.DATE, "Tanggal bubar", printed=(12, 12),
+        guide="Hanya untuk desa yang statusnya Bubar; Tanggal Pembentukannya tetap ditulis. Kosongkan bila tidak "
+        "diketahui.",
     ),
     RecapColumn(
         "keterangan", "Keterangan", Kind.NOTE, width=36, printed=(13, 34),

@@ -29,6 +29,9 @@ class Tahap(StrEnum):
     TERBENTUK = "Terbentuk"
 
 
+BUBAR = "Bubar"
+"""What stands in the place of a rung where a Pokja was dissolved and nothing is begun anew."""
+
 RUNGS = (Tahap.BELUM, Tahap.SOSIALISASI, Tahap.MERINTIS, Tahap.TERBENTUK)
 """The rungs of the ladder, lowest first (Komitmen is none)."""
 
@@ -78,6 +81,10 @@ class Tanggal:
             return self.first.replace(day=calendar.monthrange(self.first.year, self.first.month)[1])
         return self.first
 
+    def by(self, day: date) -> date:
+        """The earlier of its last day and `day`, but not before its first day: from when it counts if told on `day`."""
+        return max(self.first, min(self.last, day))
+
     def contains(self, other: Tanggal) -> bool:
         """True if `other` lies inside this span (equal spans contain each other)."""
         return self.first <= other.first and other.last <= self.last
@@ -121,9 +128,10 @@ def plain_value(value: Any) -> Any:
 class RecapRow:
     """One desa as a checked recap says it: what a commit stores. One row per desa and upload.
 
-    `tanggal` is the date of formation (None: not known), `tanggal_dasar` what it rests on; of a Pokja that ended
-    (`keputusan` bubar) it is the day of its end, None where that is not known. `attributes` maps the name
-    of each plain column that is filled to its text ("klasifikasi" → "Dasar"; `kkb.recap_columns.ATTRIBUTES`). `sel`
+    `tanggal` is the date of formation (None: not known), `tanggal_dasar` what it rests on (None without a date);
+    `tanggal_bubar` is when a Pokja that ended (`keputusan` bubar) did, None where that is not known. `attributes` maps
+    the name of each plain column that is filled to its text ("klasifikasi" → "Dasar";
+    `kkb.recap_columns.ATTRIBUTES`). `sel`
     maps a field to the cell it came from ("status" → "E14"). `keputusan` is set where an officer decided that a formed
     Pokja ended (bubar) or never was (koreksi), `alasan` why.
     """
@@ -137,6 +145,7 @@ class RecapRow:
     no_sk: str | None = None
     tanggal_sk: Tanggal | None = None
     tanggal_pencanangan: Tanggal | None = None
+    tanggal_bubar: Tanggal | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     status_asli: str | None = None
     sheet: str = ""
@@ -156,10 +165,13 @@ class Observation:
 
     @property
     def ended(self) -> date | None:
-        """The day from which the Pokja counts as ended, where the row says so: that of the data if it tells none."""
+        """The day from which the Pokja counts as ended, where the row says so: that of the data if it tells none.
+
+        A month or a year counts from its last day, or from the day of the data within it.
+        """
         if self.row.keputusan is not Keputusan.BUBAR:
             return None
-        return self.row.tanggal.first if self.row.tanggal is not None else self.tanggal_data
+        return self.row.tanggal_bubar.by(self.tanggal_data) if self.row.tanggal_bubar else self.tanggal_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +288,9 @@ DESA_FRAME = {
     "tahap": "rung on the day; NA: nobody has reported this desa",
     "terbentuk": "bool: counts as formed on the day",
     "bubar": "bool: a Pokja was dissolved by the day, and none stands on it",
+    "berakhir": "bool: so, and nothing is begun anew: the desa is called Bubar",
+    "tanggal_bubar_iso": "when that Pokja ended, at its precision; NA if not known",
+    "bubar_dibentuk_iso": "when that Pokja had been formed, at its precision; NA if not known, or only its launch is",
     "dihitung_sejak": "day from which the formation counts; NA if not formed",
     "rentang_awal": "first day on which it may have been formed; NA if not formed",
     "tanggal_iso": "date of formation at its precision (2014, 2014-05, 2014-05-10); NA if not known",

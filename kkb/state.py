@@ -31,7 +31,8 @@ class Formation:
 
     `bubar` is the day of its end as known (None: unknown, then it ends on the day of the first upload that says so,
     `selesai`), `diakhiri` the number of the upload that tells it. One that is `implied` no upload ever called formed:
-    that it was is known by its end alone, so it counts on no day, and may have been formed on any before.
+    that it was is known by its end. Where its `tanggal` is not told beside it, it counts on no day, and may have been
+    formed on any before.
     """
 
     tanggal: Tanggal | None
@@ -56,10 +57,7 @@ class Formation:
         unknown date counts from the earliest report. A second formation counts after the end of the first. One that
         ended before such a day counts on none: it begins on the day of its end.
         """
-        if self.tanggal is None:
-            start = self.earliest
-        else:
-            start = max(self.tanggal.first, min(self.tanggal.last, self.earliest))
+        start = self.earliest if self.tanggal is None else self.tanggal.by(self.earliest)
         if self.after is not None:
             start = max(start, self.after + timedelta(days=1))
         return start if self.selesai is None else min(start, max(self.selesai, self.span.first))
@@ -162,15 +160,26 @@ class DesaState:
     dissolved: Formation | None = None
 
     @property
+    def is_ended(self) -> bool:
+        """True if its Pokja was dissolved and nothing is begun anew."""
+        return self.dissolved is not None and self.tahap is Tahap.BELUM
+
+    @property
+    def pokja(self) -> Formation | None:
+        """The Pokja that stands, or the one that ended where nothing is begun anew."""
+        return self.formation or (self.dissolved if self.is_ended else None)
+
+    @property
     def told(self) -> dict[str, Tahap | Tanggal | str | None]:
-        """What is known of the desa, by the columns of a recap."""
-        formation = self.formation
+        """What is known of the desa, by the columns of a recap; of an ended Pokja when it stood."""
+        formation, pokja = self.formation, self.pokja
         return {
             "status": self.tahap,
-            "tanggal": formation.tanggal if formation else None,
+            "tanggal": pokja.tanggal if pokja else None,
             "no_sk": formation.no_sk if formation else None,
             "tanggal_sk": formation.tanggal_sk if formation else None,
             "tanggal_pencanangan": self.tanggal_pencanangan,
+            "tanggal_bubar": pokja.bubar if pokja else None,
             **self.attributes,
         }
 
@@ -231,12 +240,14 @@ def _derive_formations(observations: Sequence[Observation]) -> list[Formation]:
         elif (end := seen.ended) is not None:
             if current is not None:
                 past.append(_end(current, seen, end))
-            elif not past:
+            elif ended is None or (row.tanggal is not None and row.tanggal.first > ended):
                 # What ended was formed before, whoever knew of it.
-                past.append(_end(_imply(seen, end, denials), seen, end))
-            elif row.tanggal is not None:
-                # Told once more: the newest knowledge of the day holds, and a blank one keeps it.
-                past[-1] = _end(past[-1], seen, end)
+                past.append(_end(_imply(seen, end, ended, denials), seen, end))
+            else:
+                # Told once more: the newest knowledge of its days holds; a blank and a coarser one keep what is known.
+                stored, told = past[-1].bubar, row.tanggal_bubar
+                keeps = told is None or (stored is not None and told.contains(stored))
+                past[-1] = _end(past[-1], seen, None if keeps else end)
             ended = max(one.selesai for one in past if one.selesai is not None)
             current = None
         elif row.status is not Tahap.TERBENTUK:
@@ -272,8 +283,8 @@ def _begin(seen: Observation, ended: date | None, denied: date | None) -> Format
     )
 
 
-def _imply(seen: Observation, end: date, denials: Sequence[date]) -> Formation:
-    """The Pokja of which nothing is known but that it was dissolved on `end`."""
+def _imply(seen: Observation, end: date, ended: date | None, denials: Sequence[date]) -> Formation:
+    """The Pokja that no report called formed, dissolved on `end`; the one before it, if there was one, on `ended`."""
     before = [day for day in denials if day < end]
     return Formation(
         tanggal=None,
@@ -281,17 +292,26 @@ def _imply(seen: Observation, end: date, denials: Sequence[date]) -> Formation:
         earliest=end,
         unggahan=seen.unggahan,
         dilaporkan_per=seen.tanggal_data,
+        after=ended,
         denied=before[-1] if before else None,
         implied=True,
     )
 
 
-def _end(current: Formation, seen: Observation, end: date) -> Formation:
+def _end(current: Formation, seen: Observation, end: date | None) -> Formation:
+    """The Pokja as a report of its end tells of it; `end` is None where that leaves the known one as it is."""
     row = seen.row
+    tanggal, dasar = merge_tanggal(current.tanggal, current.tanggal_dasar, row.tanggal, row.tanggal_dasar)
+    current = replace(current, tanggal=tanggal, tanggal_dasar=dasar)
+    if current.implied and row.tanggal is not None:
+        # No report called it formed: the one that tells when it was is its source.
+        current = replace(current, unggahan=seen.unggahan, dilaporkan_per=seen.tanggal_data)
+    if end is None:
+        return current
     return replace(
         current,
         selesai=end,
-        bubar=row.tanggal,
+        bubar=row.tanggal_bubar,
         diakhiri=seen.unggahan,
         earliest=end if current.implied else current.earliest,
         no_sk=row.no_sk or current.no_sk,

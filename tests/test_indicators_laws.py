@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -15,8 +16,10 @@ from kkb.indicators import (
     count_on,
     desa_frame,
     formation_frame,
+    gain_in,
     kumulatif,
     kumulatif_per_kecamatan,
+    months_before,
     project,
     ringkas,
     select_kecamatan,
@@ -26,6 +29,7 @@ from kkb.indicators import (
 )
 from kkb.schema import CAPAIAN_FRAME, Observation, Tahap
 from kkb.state import fold
+from tests.support.end_rows import ends
 from tests.support.figure_builders import DAMAR, DATA_DAY, MANGGAR, REGION, TARGET_DAY, dissolved, seen
 
 FREQUENCIES = ("year", "quarter", "month")
@@ -44,7 +48,8 @@ def observations(draw: st.DrawFn, *, may_dissolve: bool = True) -> list[Observat
             st.sampled_from([Tahap.TERBENTUK, Tahap.TERBENTUK, Tahap.MERINTIS, Tahap.SOSIALISASI, Tahap.BELUM])
         )
         if status is Tahap.BELUM and may_dissolve and draw(st.booleans()):
-            found.append(dissolved(desa, day, unggahan=unggahan))
+            one = dissolved(desa, day, unggahan=unggahan)
+            found.append(replace(one, row=replace(one.row, **draw(ends(day)))))
             continue
         tanggal = None
         if status is Tahap.TERBENTUK:
@@ -216,3 +221,28 @@ def test_inputs_are_untouched(rows: list[Observation], day: date, target: dict[s
     pd.testing.assert_frame_equal(desa, before[0])
     pd.testing.assert_frame_equal(formations, before[1])
     assert (target, histories) == (before[2], before[3])
+
+
+@given(REPORT_DAYS, DAYS, st.data())
+def test_one_report_of_an_end_says_the_same_everywhere(reported: date, day: date, data: st.DataObject) -> None:
+    """Stage at a day, staircase, list and the net of 12 months, of one desa of which nothing else is known."""
+    parts = data.draw(ends(reported))
+    name = REGION.desa[0].desa
+    one = dissolved(name, reported)
+    histories = fold([replace(one, row=replace(one.row, **parts))])
+    formations = formation_frame(histories, REGION)
+    end = parts["tanggal_bubar"].by(reported) if parts["tanggal_bubar"] else reported
+    begin = min(parts["tanggal"].by(end), end) if parts["tanggal"] else end
+    (listed,) = desa_frame(histories, REGION, day).query("desa == @name").to_dict("records")
+    stands = begin <= day < end
+    assert (listed["terbentuk"], count_on(formations, day)) == (stands, int(stands))
+    gain = gain_in(formations, months_before(day, 12), day)
+    assert gain.ended == int(months_before(day, 12) < end <= day)
+    if (span := parts["tanggal"]) is not None:
+        first, last = span.first, min(span.last, end)
+        assert gain.formed.certain == int(first > months_before(day, 12) and last <= day)
+        assert gain.formed.possible == int(last > months_before(day, 12) and first <= day)
+    if day >= reported:
+        known = [listed[name] for name in ("tanggal_bubar_iso", "bubar_dibentuk_iso")]
+        told = [parts[name].iso() if parts[name] else None for name in ("tanggal_bubar", "tanggal")]
+        assert (listed["berakhir"], [iso if isinstance(iso, str) else None for iso in known]) == (True, told)

@@ -15,6 +15,7 @@ from kkb.schema import Keputusan, Observation, Tahap, Tanggal, TanggalDasar
 from kkb.spans import Span
 from kkb.state import DesaHistory, DesaState, fold, merge_tanggal, state_on
 from tests.support.builders import code_of, make_observation
+from tests.support.end_rows import ends
 
 NYURUK = code_of("Nyuruk")
 
@@ -309,6 +310,9 @@ def span_of(*observations: Observation) -> str:
     return formation.span.iso()
 
 
+APRIL = Tanggal.from_iso("2023-04-02")
+
+
 class TestDissolution:
     FORMED = make_observation(1, "2022-12-31", tanggal="2017-10-03")
     ENDED = make_observation(2, "2023-05-10", Tahap.BELUM, keputusan=Keputusan.BUBAR)
@@ -326,12 +330,55 @@ class TestDissolution:
         assert rung("2024-01-31", self.FORMED, self.ENDED, repeated) == "Belum"
 
     def test_it_ends_on_the_day_that_the_row_tells(self) -> None:
-        ended = make_observation(2, "2023-05-10", Tahap.BELUM, tanggal="2023-04-02", keputusan=Keputusan.BUBAR)
+        ended = make_observation(2, "2023-05-10", Tahap.BELUM, tanggal_bubar=APRIL, keputusan=Keputusan.BUBAR)
         both = (self.FORMED, ended)
         assert [rung(day, *both) for day in ("2023-04-01", "2023-04-02")] == ["Terbentuk", "Belum"]
         assert history_of(*both).ended_before(date(2023, 5, 9)) == date(2023, 4, 2)
         again = make_observation(3, "2024-01-31", tanggal="2023-04-20")
         assert rung("2024-01-31", *both, again) == "Terbentuk"
+
+    @pytest.mark.parametrize(
+        ("end", "reported", "day"),
+        [
+            ("2023-04-02", "2023-05-10", "2023-04-02"),
+            ("2023-04", "2023-05-10", "2023-04-30"),  # the last day of the span …
+            ("2023", "2023-05-10", "2023-05-10"),  # … or the report, whichever is earlier
+            ("2022", "2023-05-10", "2022-12-31"),
+        ],
+    )
+    def test_a_month_or_a_year_ends_it_as_one_of_formation_begins_it(self, end: str, reported: str, day: str) -> None:
+        told = Tanggal.from_iso(end)
+        ended = make_observation(2, reported, Tahap.BELUM, tanggal_bubar=told, keputusan=Keputusan.BUBAR)
+        (formation,) = history_of(self.FORMED, ended).formations
+        assert (formation.selesai, formation.bubar) == (date.fromisoformat(day), told)
+
+    def test_a_row_that_tells_of_both_is_known_between(self) -> None:
+        both = make_observation(
+            1, "2023-05-10", Tahap.BELUM, tanggal="2017-10-03", tanggal_bubar=APRIL, keputusan=Keputusan.BUBAR
+        )
+        assert [rung(day, both) for day in ("2017-10-02", "2017-10-03", "2023-04-01", "2023-04-02", "2023-05-10")] == [
+            None, "Terbentuk", "Terbentuk", None, "Belum",
+        ]  # fmt: skip
+        (formation,) = history_of(both).formations
+        assert (formation.span, formation.contradicted_per) == (Span(date(2017, 10, 3), date(2017, 10, 3)), None)
+
+    def test_told_once_more_each_of_its_days_may_be_told_better(self) -> None:
+        without = make_observation(1, "2023-04-30", Tahap.BELUM, keputusan=Keputusan.BUBAR)
+        formed = make_observation(2, "2023-05-10", Tahap.BELUM, tanggal="2017-10-03", keputusan=Keputusan.BUBAR)
+        ended = make_observation(3, "2023-05-20", Tahap.BELUM, tanggal_bubar=APRIL, keputusan=Keputusan.BUBAR)
+        (formation,) = history_of(without, formed, ended).formations
+        assert (formation.mulai, formation.selesai, formation.diakhiri) == (date(2017, 10, 3), date(2023, 4, 2), 3)
+        (formation,) = history_of(without, formed).formations
+        assert (formation.mulai, formation.selesai, formation.bubar) == (date(2017, 10, 3), date(2023, 4, 30), None)
+        assert (formation.unggahan, formation.diakhiri) == (2, 1)
+
+    def test_a_second_one_that_only_its_end_tells_of_is_another_life(self) -> None:
+        ended = make_observation(1, "2020-01-31", Tahap.BELUM, tanggal="2017-10-03", keputusan=Keputusan.BUBAR)
+        again = make_observation(
+            2, "2023-05-10", Tahap.BELUM, tanggal="2021-06-01", tanggal_bubar=APRIL, keputusan=Keputusan.BUBAR
+        )
+        lives = [(one.mulai.year, one.selesai and one.selesai.year) for one in history_of(ended, again).formations]
+        assert lives == [(2017, 2020), (2021, 2023)]
 
     def test_formed_again_it_has_two_lives(self) -> None:
         again = make_observation(3, "2024-01-31", tanggal="2023-11-02")
@@ -410,9 +457,8 @@ def observations(draw: st.DrawFn, decisions: bool = True) -> list[Observation]:
         else:
             keputusan = None if kind == "lower" else Keputusan(kind)
             status = draw(st.sampled_from(LOWER)) if kind == "lower" else Tahap.BELUM
-            ended = day - timedelta(days=draw(st.integers(0, 400))) if kind == "bubar" and draw(st.booleans()) else None
-            tanggal = ended.isoformat() if ended is not None else None
-            seen.append(make_observation(number, day.isoformat(), status, tanggal=tanggal, keputusan=keputusan))
+            one = make_observation(number, day.isoformat(), status, keputusan=keputusan)
+            seen.append(replace(one, row=replace(one.row, **draw(ends(day)))) if kind == "bubar" else one)
     return seen
 
 
@@ -456,7 +502,8 @@ class TestLaws:
         (told,) = (o for o in seen if o.unggahan == state.unggahan)
         assert state.dilaporkan_per == told.tanggal_data
         if state.formation is not None:
-            assert told.row.status is Tahap.TERBENTUK
+            tells_of_both = told.row.keputusan is Keputusan.BUBAR and told.row.tanggal is not None
+            assert told.row.status is Tahap.TERBENTUK or tells_of_both
         else:
             assert told.tanggal_data <= day
             assert told.row.status is state.tahap or state.tahap is Tahap.BELUM

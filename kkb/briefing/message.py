@@ -53,10 +53,16 @@ def chat_message(
 def _calls(overview: Overview) -> list[KecamatanCall]:
     """The kecamatan, most desa left first; nobody is called where the target is met."""
     left = overview.langkah.next
+    columns = (overview.desa[name] for name in ("kode_desa", "berakhir", "tanggal_bubar_iso"))
+    ends = {kode: narrative.end_words(is_ended, iso) for kode, is_ended, iso in zip(*columns, strict=True)}
     calls = []
     for row in most_left_first(overview.capaian).to_dict("records"):
         formed, target = int(row["terbentuk_desa"]), row["target_desa"]
         goal = int(row["jumlah_desa"] if pd.isna(target) else target)
-        to_call = [one.desa for one in left if one.kode_kecamatan == row["kode_kecamatan"] and formed < goal]
+        to_call = [
+            one.desa + ends.get(one.kode_desa, "")
+            for one in left
+            if one.kode_kecamatan == row["kode_kecamatan"] and formed < goal
+        ]
         calls.append(KecamatanCall(str(row["kecamatan"]), formed, goal, tuple(to_call)))
     return calls

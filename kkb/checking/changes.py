@@ -167,8 +167,9 @@ def _kind(before: DesaState | None, after: DesaState | None, fields: _Difference
         return ChangeKind.UNCHANGED
     if "status" in fields:
         return ChangeKind.MOVED
-    only_adds = all(old is None for name, (old, _) in fields.items() if name != "tanggal")
-    is_finer = "tanggal" not in fields or _is_finer(_tanggal(before), _tanggal(after))
+    only_adds = all(was is None for name, (was, _) in fields.items() if name != "tanggal")
+    old, new = (one.pokja.tanggal if one and one.pokja else None for one in (before, after))
+    is_finer = "tanggal" not in fields or _is_finer(old, new)
     return ChangeKind.REFINED if only_adds and is_finer else ChangeKind.CORRECTED
 
 
@@ -195,6 +196,7 @@ def _words(state: DesaState | None) -> dict[str, str]:
     if state is None:
         return {}
     told = {name: value.words() if isinstance(value, Tanggal) else value for name, value in state.told.items()}
+    del told["tanggal_bubar"]  # The status says it.
     told["status"] = state.tahap.value + (" (komitmen)" if state.komitmen else "") + _end_words(state.dissolved)
     if state.formation and state.formation.no_sk:
         told["no_sk"] = bare_number(state.formation.no_sk)

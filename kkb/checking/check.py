@@ -105,6 +105,7 @@ def _check(
         disagreements=tuple(judged.disagreements),
         is_sample=is_sample,
         nothing_to_save=not is_open and (is_left_out or is_repeat),
+        is_first=bool(baseline.sample_numbers) and not is_sample,
     )
     return replace(verdict, message=describe_verdict(verdict))
 

@@ -152,7 +152,7 @@ def judge_day(
     if not request.is_correction:
         for file in dict.fromkeys(reading.source.file for reading in readings):
             of_file = [row for reading in readings if reading.source.file == file for row in reading.rows]
-            settle_unread_dates(of_file, answers)
+            settle_unread_dates(of_file, day or request.today, answers)
             settle_decree_dates(of_file, histories, day or request.today, answers, is_suggested=use_decrees)
             settle_finer(of_file, answers)
     for settler, reading in zip(settlers, readings, strict=True):

@@ -12,6 +12,7 @@ from kkb.schema import Tahap
 
 _WORDS = {"new": "baru", "changed": "berubah", "unchanged": "tetap", "rejected": "tidak disimpan"}
 _ALWAYS = ("new", "changed", "unchanged")
+_FIRST = "dilaporkan pertama kali (data contoh ditarik)"
 
 _ASKED_ABOUT_READING = frozenset({
     "SHEET", "STATUS_PERIOD", "NO_STATUS_COLUMN", "STATUS_COLOUR", "STATUS_LETTER", "STATUS_FINER", "TICK_BLANK",
@@ -20,15 +21,27 @@ _ASKED_ABOUT_READING = frozenset({
 """Only their answers tell which desa, rung, day or date is read, and so what of it contradicts what is stored."""
 
 
-def say_counts(counts: Mapping[str, int], *, with_noughts: bool = False) -> list[str]:
-    """ "24 baru", "1 berubah", "1 tidak disimpan", "2 baris tidak disimpan": what is counted by these names."""
+def say_counts(counts: Mapping[str, int], *, with_noughts: bool = False, is_first: bool = False) -> list[str]:
+    """ "24 baru", "1 berubah", "1 tidak disimpan", "2 baris tidak disimpan": what is counted by these names.
+
+    `is_first`: all of it takes the place of the sample data, so that nothing is new beside something else.
+    """
+    words = _WORDS | ({"new": _FIRST} if is_first else {})
     told = [
         f"{format_count(counts.get(kind, 0))} {word}"
-        for kind, word in _WORDS.items()
-        if counts.get(kind) or (with_noughts and kind in _ALWAYS)
+        for kind, word in words.items()
+        if counts.get(kind) or (with_noughts and not is_first and kind in _ALWAYS)
     ]
     rows = counts.get("rows", 0)
     return told + [f"{format_count(rows)} baris tidak disimpan"] * bool(rows)
+
+
+def say_formed(before: int, after: int, *, of: int, is_first: bool) -> str:
+    """What a save makes of the number of formed desa: "15 → 22", and of the first one beside sample data "29 dari 39
+    (laporan pertama; data contoh ditarik)"."""
+    if is_first:
+        return f"{format_count(after)} dari {format_count(of)} (laporan pertama; data contoh ditarik)"
+    return f"{format_count(before)} → {format_count(after)}"
 
 
 def say_left_out(counts: DesaCounts, rows: int = 0) -> str:
@@ -63,7 +76,7 @@ def describe_verdict(verdict: Verdict) -> str:
     read = f"{format_count(verdict.desa_count)} desa terbaca"
     if count > 1:
         read += f" dari {format_count(count)} berkas"
-    told = ", ".join(say_counts(asdict(counts), with_noughts=True))
+    told = ", ".join(say_counts(asdict(counts), with_noughts=True, is_first=verdict.is_first))
     details = f"; {format_count(counts.detailed)} dengan rincian baru" if counts.detailed else ""
     rest = f"; serta {beside}" if beside else ""
     return f"{read}, {format_count(formed)} Terbentuk, per {_days(verdict)}: {told}{details}{rest}.{beyond}"
@@ -83,8 +96,7 @@ def may_lead_on(verdict: Verdict) -> bool:
 
 
 def _describe_flagged(verdict: Verdict) -> str:
-    errors = sum(p.count for p in verdict.problems if p.severity is Severity.ERROR)
-    begin = f"Ada {format_count(errors)} kesalahan"
+    begin = f"Ada {format_count(verdict.weights[Severity.ERROR])} kesalahan"
     if not verdict.rows and not verdict.programme:
         return f"{begin}; tidak ada baris yang dapat disimpan."
     counts = verdict.desa_counts

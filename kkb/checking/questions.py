@@ -84,10 +84,13 @@ class Answers:
             used[key if short in used else short] = value
         return used
 
-    def settle(self, question: Question, problem: Problem, *, found: str = "") -> str | None:
+    def settle(
+        self, question: Question, problem: Problem, *, found: str = "", at: Iterable[CellPlace] = ()
+    ) -> str | None:
         """The answer to a question about the file of a problem; None leaves it open, and the problem is reported.
 
         `found` says what the question is about in this file: it is no part of the question, which other files share.
+        `at` are further cells that wait for the answer.
         Raises UnknownAnswer for a value that is no option.
         """
         file = problem.file or 1
@@ -102,13 +105,18 @@ class Answers:
         if value is None:
             asked = self._open.get(question.id, question)
             place = CellPlace(problem.sheet, problem.cell, file, found=found)
-            self._open[question.id] = replace(asked, asked_at=tuple(dict.fromkeys((*asked.asked_at, place))))
+            others = [one for one in at if one != place._replace(found="")]
+            self._open[question.id] = replace(asked, asked_at=tuple(dict.fromkeys((*asked.asked_at, place, *others))))
             self.problems.append(problem)
             return None
         if value not in {option.value for option in question.options} and not _is_day_for(question, value):
             raise UnknownAnswer(question.id, value)
         self._used.setdefault(file, {})[question.id] = value
         return value
+
+    def mend_of(self, sheet: str, ref: str, file: int) -> str | None:
+        """What an officer wrote into a cell, for all rows that it fills or for its own; None where nobody did."""
+        return self._given.get(mend_id(sheet, alone(ref), file), self._given.get(mend_id(sheet, ref, file)))
 
     def join(self, question_id: str, problem: Problem) -> bool:
         """Let a row wait for a question that was asked of another file and is open; False if it is not."""

@@ -12,11 +12,11 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from kkb.checking.disagreement import Disagreement
-from kkb.problems import Problem
+from kkb.problems import Problem, Severity
 from kkb.programme import Lembar, ProgrammeRow, lembar_of
 from kkb.recap import Table
 from kkb.recap_columns import ATTRIBUTES
-from kkb.schema import RUNGS, Keputusan, RecapRow, Tahap, plain_value
+from kkb.schema import RUNGS, RecapRow, Tahap, plain_value
 
 
 class Outcome(StrEnum):
@@ -31,11 +31,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer: `value` is what programs send, `label` what the officer reads."""
+    """One answer: `value` is what programs send, `label` what the officer reads.
+
+    `loses`: something that stands in the file would not be stored; an officer has to choose that by hand.
+    """
 
     value: str
     label: str
     needs_reason: bool = False
+    loses: bool = False
 
 
 class CellPlace(NamedTuple):
@@ -91,6 +95,11 @@ class Question:
     asked_at: tuple[CellPlace, ...] = ()
     earlier: CellPlace | None = None
     day: DayAnswer | None = None
+
+    @property
+    def preselected(self) -> str | None:
+        """What a page may choose beforehand: the suggestion, unless that loses something."""
+        return next((one.value for one in self.options if one.value == self.suggested and not one.loses), None)
 
     @property
     def files(self) -> tuple[int, ...]:
@@ -221,7 +230,7 @@ class Verdict:
     question. `data_date` is the newest day of the files, None while one of them is open. `desa_count` counts the desa
     that are named, `status_counts` the rungs at which a save leaves them, each by itself. `settled` are the questions
     that were answered, each with the answer in words. `disagreements` are the desa of which files contradict each
-    other.
+    other. `is_first`: a save takes the sample data out, so there is nothing before it to compare with.
     """
 
     outcome: Outcome
@@ -239,6 +248,7 @@ class Verdict:
     disagreements: tuple[Disagreement, ...] = ()
     is_sample: bool = False
     nothing_to_save: bool = False
+    is_first: bool = False
 
     @property
     def rows(self) -> tuple[RecapRow, ...]:
@@ -264,6 +274,34 @@ class Verdict:
     def outweighed(self) -> int:
         """How many rows of the other sheets change nothing because a report for a later day says something else."""
         return sum(file.outweighed for file in self.files)
+
+    @property
+    def held(self) -> tuple[Problem, ...]:
+        """The errors at cells for which an open question waits: each is one fault, and is told at its cell."""
+        places = {(one.file, one.sheet, one.cell) for question in self.questions for one in question.asked_at}
+        errors = (one for one in self.problems if one.severity is Severity.ERROR)
+        return tuple(one for one in errors if (one.file or 1, one.sheet, one.cell) in places)
+
+    @property
+    def listed(self) -> tuple[Problem, ...]:
+        """The problems without repeats: what is asked about an error at its cell is told by that error."""
+        at = {(one.file, one.sheet, one.cell) for one in self.held}
+        return tuple(
+            one
+            for one in self.problems
+            if one.severity is not Severity.QUESTION or (one.file, one.sheet, one.cell) not in at
+        )
+
+    @property
+    def weights(self) -> dict[Severity, int]:
+        """How many faults there are of each weight, each once: questions as they are asked, errors that no question
+        asks about, and what is said of many cells as often as there are."""
+        counts = Counter({severity: 0 for severity in Severity})
+        for problem in self.problems:
+            counts[problem.severity] += problem.count if problem.severity is Severity.ERROR else 1
+        counts[Severity.ERROR] -= sum(one.count for one in self.held)
+        counts[Severity.QUESTION] = len(self.questions)
+        return dict(counts)
 
     @property
     def aliases(self) -> tuple[tuple[str, str, str], ...]:
@@ -343,7 +381,7 @@ _OF_PROBLEM = ("code", "severity", "file", "sheet", "cell", "column", "value", "
 
 def _row_to_json(row: RecapRow) -> dict[str, Any]:
     """One row as the contract has it: `tanggal` is the first day of its span, `presisi` says how precise it is."""
-    tanggal = row.tanggal if row.keputusan is not Keputusan.BUBAR else None
+    tanggal = row.tanggal
     return {
         "kode_desa": row.kode_desa,
         "kecamatan": row.kecamatan,
@@ -355,6 +393,8 @@ def _row_to_json(row: RecapRow) -> dict[str, Any]:
         "no_sk": row.no_sk,
         "tanggal_sk": plain_value(row.tanggal_sk),
         "tanggal_pencanangan": plain_value(row.tanggal_pencanangan),
+        "keputusan": plain_value(row.keputusan),
+        "tanggal_bubar": plain_value(row.tanggal_bubar),
         **{column.name: row.attributes.get(column.name) for column in ATTRIBUTES},
         "sheet": row.sheet,
         "row": row.row,
@@ -388,15 +428,41 @@ def _question_to_json(question: Question) -> dict[str, Any]:
     }
 
 
-def count_desa(changes: Iterable[Change]) -> DesaCounts:
-    """Each desa counted once, by what happens to it most: as new before changed before unchanged before rejected."""
+class LeftOut(NamedTuple):
+    """What a commit leaves out: the rows of each desa that is stored from no file, and further rows by themselves."""
+
+    desa: tuple[tuple[Change, ...], ...]
+    rows: tuple[Change, ...]
+
+
+def list_left_out(changes: Iterable[Change], *, file: int | None = None) -> LeftOut:
+    """What is left out of all files, or of one of them: its desa may be stored from another."""
     listed = list(changes)
+    stored = {change.kode_desa for change in listed if change.kind is not ChangeKind.REJECTED}
+    desa: dict[str, list[Change]] = defaultdict(list)
+    rows = []
+    for change in listed:
+        if change.kind is not ChangeKind.REJECTED or file not in (None, change.file):
+            continue
+        if change.kode_desa is None or change.kode_desa in stored:
+            rows.append(change)
+        else:
+            desa[change.kode_desa].append(change)
+    return LeftOut(tuple(map(tuple, desa.values())), tuple(rows))
+
+
+def count_desa(changes: Iterable[Change], *, file: int | None = None) -> DesaCounts:
+    """Each desa counted once, by what happens to it most: as new before changed before unchanged before rejected.
+
+    Of one `file` its own changes are counted, and a desa as rejected that is stored from no file at all.
+    """
+    every = list(changes)
+    left_out = list_left_out(every, file=file)
+    listed = [change for change in every if file in (None, change.file)]
     kinds: dict[str, set[ChangeKind]] = defaultdict(set)
     for change in listed:
         if change.kind is not ChangeKind.REJECTED and change.kode_desa is not None:
             kinds[change.kode_desa].add(change.kind)
-    rejected = [change for change in listed if change.kind is ChangeKind.REJECTED]
-    lost = {change.kode_desa for change in rejected if change.kode_desa is not None} - kinds.keys()
     same = [code for code, found in kinds.items() if found == {ChangeKind.UNCHANGED}]
     detailed = {change.kode_desa for change in listed if change.details}
     new = sum(ChangeKind.NEW in found for found in kinds.values())
@@ -404,9 +470,9 @@ def count_desa(changes: Iterable[Change]) -> DesaCounts:
         new=new,
         changed=len(kinds) - new - len(same),
         unchanged=len(same),
-        rejected=len(lost),
+        rejected=len(left_out.desa),
         detailed=len(detailed.intersection(same)),
-        rows=sum(change.kode_desa not in lost for change in rejected),
+        rows=len(left_out.rows),
     )
 
 

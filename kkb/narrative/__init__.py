@@ -46,7 +46,7 @@ from kkb.narrative.counts import (
     undated_words,
 )
 from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
-from kkb.schema import Tahap, Tonggak
+from kkb.schema import Tahap, Tanggal, Tonggak
 from kkb.spans import Standstill
 
 SAMPLE_NOTICE = "Data contoh: sebagian rekaan, bukan laporan resmi."
@@ -377,6 +377,22 @@ def listed_title(r: Ringkasan, count: int, rungs: Sequence[str]) -> str:
 def tahap_words(tahap: str | None) -> str:
     """A rung on screen; a desa without any report is "belum dilaporkan", which is not Belum."""
     return tahap if isinstance(tahap, str) else NOT_REPORTED.capitalize()
+
+
+def end_words(is_ended: object, iso: object) -> str:
+    """Behind the name or the rung of a desa whose Pokja was dissolved: " (bubar 5 November 2026)"; "" of any other.
+
+    `is_ended` and `iso` are `berakhir` and `tanggal_bubar_iso` of `schema.DESA_FRAME`.
+    """
+    if not is_ended:
+        return ""
+    return f" (bubar {Tanggal.from_iso(iso).words()})" if isinstance(iso, str) else " (bubar)"
+
+
+def status_words(desa: pd.DataFrame) -> list[str]:
+    """The status of each desa (`schema.DESA_FRAME`): "Terbentuk", "Belum (bubar 5 November 2026)"."""
+    columns = (desa[name] for name in ("tahap", "berakhir", "tanggal_bubar_iso"))
+    return [tahap_words(tahap) + end_words(is_ended, iso) for tahap, is_ended, iso in zip(*columns, strict=True)]
 
 
 IMPRECISE_NOTE = (

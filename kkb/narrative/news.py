@@ -31,6 +31,7 @@ def news_since(uploads: Sequence[UploadRecord], version: int) -> str:
     counts = upload.ringkasan.get("changes", {})
     changed = sum(counts.get(kind, 0) for kind in ("new", "changed"))
     if event.jenis is JenisPeristiwa.SIMPAN and changed:
-        told += f"; {format_count(changed)} desa berubah"
+        is_first = upload.ringkasan.get("pertama")
+        told += f"; {format_count(changed)} desa {'dilaporkan pertama kali' if is_first else 'berubah'}"
     others = len({other.nomor for _, other in events} - {upload.nomor})
     return f"{told}; juga {format_count(others)} unggahan lain." if others else f"{told}."

@@ -157,6 +157,27 @@ def recent_title(names: Sequence[str], formations: pd.DataFrame, day: date) -> s
     return f"{format_count(certain)} dari {total} kecamatan membentuk Pokja {until}{more}"
 
 
+def imprecise_words(formations: pd.DataFrame, limit: int) -> str:
+    """Formations without a certain day (`schema.FORMATION_FRAME`) by name: those without a certain year, whom the title
+    counts as "tanpa tanggal pasti" (`formation_title`), apart from those of which the year is known.
+    """
+    has_year = formations["rentang_awal"].dt.year == formations["rentang_akhir"].dt.year
+    sentences = []
+    for part, words in ((formations[~has_year], undated_words), (formations[has_year], _year_words)):
+        if part.empty:
+            continue
+        named = [
+            f"{row['desa']} ({when_words(row['tanggal_iso'], row['rentang_awal'].date(), row['rentang_akhir'].date())})"
+            for row in part.to_dict("records")
+        ]
+        sentences.append(f"{words(len(part))}: {join_words(named, limit)}.")
+    return " ".join(sentences)
+
+
+def _year_words(count: int) -> str:
+    return f"{format_count(count)} diketahui tahunnya, harinya tidak"
+
+
 def when_words(iso: object, first: date, last: date) -> str:
     """What is known of a day of formation: as it was told ("2017"), or between which days reports put it."""
     if isinstance(iso, str):

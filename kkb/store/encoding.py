@@ -41,6 +41,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "tanggal_dasar": TanggalDasar,
     "tanggal_sk": read_tanggal,
     "tanggal_pencanangan": read_tanggal,
+    "tanggal_bubar": read_tanggal,
     "sel": json.loads,
     "keputusan": Keputusan,
 }
@@ -77,7 +78,7 @@ def decode_observations(rows: Iterable[Sequence[Any]], days: Mapping[int, date])
     """
     observations = []
     for row in rows:
-        values = dict(zip(_NAMES, row, strict=True))
+        values = move_old_end(dict(zip(_NAMES, row, strict=True)))
         nomor, number, others = (values.pop(name) for name in ("unggahan", "baris_ke", "isi"))
         attributes = {name: text for name in _ATTRIBUTES if (text := values.pop(name)) is not None}
         attributes |= json.loads(others) if others else {}
@@ -88,6 +89,17 @@ def decode_observations(rows: Iterable[Sequence[Any]], days: Mapping[int, date])
     # Here and not in SQL, where the order of text depends on the database's language.
     observations.sort(key=lambda o: (o.tanggal_data, o.unggahan, o.row.kode_desa))
     return observations
+
+
+def move_old_end(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of `baris` with the end of a Pokja in its own column.
+
+    Before 0016 a row that ended a Pokja told that day in `tanggal`, and never the day of formation: such a row has no
+    `tanggal_dasar`, which since then stands beside every date of formation.
+    """
+    if row["keputusan"] != Keputusan.BUBAR or row["tanggal"] is None or row["tanggal_dasar"] is not None:
+        return dict(row)
+    return {**row, "tanggal": None, "tanggal_bubar": row["tanggal"]}
 
 
 def refuse_unstorable(table: Table, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -287,6 +287,7 @@ def wipe_free_space(engine: Engine) -> None:
             with outages_reported(engine), engine.connect() as connection:
                 connection.execution_options(isolation_level="AUTOCOMMIT")
                 connection.exec_driver_sql("VACUUM FULL berkas_asli")
+                connection.exec_driver_sql("VACUUM FULL laporan_pelapor")
                 connection.exec_driver_sql("VACUUM draf_berkas")
             return
         with outside_transaction(engine) as connection:

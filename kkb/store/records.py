@@ -66,8 +66,8 @@ class UploadPart:
     aliases: Sequence[NewAlias] = ()
     programme: Sequence[ProgrammeRow] = ()
     columns: Sequence[NewColumn] = ()
-    needs_reason: bool = True
-    """False for a file that the reason given for all of them does not speak of."""
+    reason: str | None = None
+    """The reason of this file alone, "" for none; without it, that of all of them."""
 
 
 @dataclass(frozen=True, slots=True)

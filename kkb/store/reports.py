@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, Row, func, select, union, update
 from kkb.access import Right
 from kkb.config import TIMEZONE
 from kkb.store import queries
-from kkb.store.engine import read, write
+from kkb.store.engine import read, wipe_free_space, write
 from kkb.store.errors import StoreRefusal
 from kkb.store.report_photo import read_photo
 from kkb.store.right import require_desa, require_right
@@ -185,12 +185,10 @@ class ReportStore:
             report = next((one for one in _read_reports(connection) if one.nomor == nomor), None)
             if report is None or not report.has_personal:
                 raise StoreRefusal(f"Laporan {nomor} tidak memuat data pribadi.")
-            if connection.dialect.name == "sqlite":
-                # What is freed is overwritten, or it could still be found in the file.
-                connection.exec_driver_sql("PRAGMA secure_delete = ON")
             nothing = {"nama": None, "jabatan": None, "kontak": None, "foto": None, "ukuran": 0}
             connection.execute(update(laporan_pelapor).where(laporan_pelapor.c.laporan == nomor).values(nothing))
             _act(connection, nomor, TindakanLaporan.DIHAPUS, by=by, at=at)
+        wipe_free_space(self.engine)
 
 
 def reads_taken(connection: Connection) -> bool:

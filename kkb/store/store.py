@@ -293,8 +293,9 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountSto
                 _require_right(connection, part)
             _withdraw_active(connection, withdraw, active, by, at, SAMPLES_END)
             save = queries.next_number(connection, unggahan)
+            told = [reason if part.reason is None else part.reason or None for part in parts]
             numbers = [
-                _insert_upload(connection, part, by, at, reason if part.needs_reason else None, save) for part in parts
+                _insert_upload(connection, part, by, at, why, save) for part, why in zip(parts, told, strict=True)
             ]
             if draft_row is not None:
                 close_draft(connection, draft_row.nomor, DraftStatus.DISIMPAN, by=by, at=at, uploads=numbers)

@@ -139,6 +139,8 @@ baris = Table(
     Column("sel", Text, nullable=False),
     Column("keputusan", String(20)),
     Column("alasan", String(2000)),
+    # When a Pokja ended (`keputusan` bubar); rows of before 0016 say it in `tanggal` (`kkb.store.encoding`).
+    Column("tanggal_bubar", String(10)),
     # The attributes that have no column of their own (those of after 0007), a JSON object; NULL where there is none.
     Column("isi", Text),
 )

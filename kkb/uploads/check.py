@@ -134,11 +134,17 @@ class Checked:
     @property
     def needs_reason(self) -> bool:
         """True if a commit must say why: errors are passed over, or a formed Pokja is ended or was an error."""
-        return (
-            self.is_correction
-            or self.verdict.outcome is Outcome.FLAG
-            or any(row.keputusan for row in self.verdict.rows)
-        )
+        return self.is_correction or self.passes_over or self.decides
+
+    @property
+    def passes_over(self) -> bool:
+        """True if a commit leaves out rows with errors."""
+        return self.verdict.outcome is Outcome.FLAG
+
+    @property
+    def decides(self) -> bool:
+        """True if a commit ends a formed Pokja, or calls it an error."""
+        return any(row.keputusan for row in self.verdict.rows)
 
     @property
     def to_store(self) -> list[CheckedFile]:

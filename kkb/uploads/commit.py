@@ -34,24 +34,28 @@ def commit(
     by: str,
     at: datetime,
     reason: str | None = None,
+    decided: str | None = None,
     accept_problems: bool = False,
     draft: str | None = None,
     draft_revision: int | None = None,
 ) -> list[int]:
     """Store checked files in one transaction and return their numbers, in the order of the queue.
 
-    What is stored is exactly `checked.to_store`: files that bring nothing are left out. `draft` is the code of the
+    What is stored is exactly `checked.to_store`: files that bring nothing are left out. `reason` is that of what needs
+    one; where errors are passed over and a Pokja is decided about, `decided` is that of the decisions, each with the
+    rows it speaks of (without it, `reason` is that of both). `draft` is the code of the
     draft that they come from, at the revision that was checked; it ends with the commit. Raises CommitRefused (an open
     question, errors not accepted, no name or reason, nothing to save) and, from the store, OutdatedVersion if anything
     was stored since the check, OutdatedDraft if the draft was changed.
     """
     name, why = by.strip(), (reason or "").strip()
-    _refuse_if_not_ready(checked, name, why, accept_problems)
+    why_decided = why if decided is None else decided.strip()
+    _refuse_if_not_ready(checked, name, why, why_decided, accept_problems)
     try:
         return store.commit_uploads(
             expected_version=checked.version,
             parts=[
-                _make_part(checked, number, file, why)
+                _make_part(checked, number, file, why, why_decided)
                 for number, file in enumerate(checked.files, start=1)
                 if file in checked.to_store
             ],
@@ -66,7 +70,7 @@ def commit(
         raise CommitRefused(error.message) from error
 
 
-def _make_part(checked: Checked, number: int, file: CheckedFile, why: str) -> UploadPart:
+def _make_part(checked: Checked, number: int, file: CheckedFile, why: str, why_decided: str) -> UploadPart:
     part = file.part
     assert part.data_date is not None
     upload = NewUpload(
@@ -82,20 +86,24 @@ def _make_part(checked: Checked, number: int, file: CheckedFile, why: str) -> Up
         },
         ringkasan=_summary(checked.verdict, number),
     )
-    rows = [replace(row, alasan=why) if row.keputusan else row for row in part.rows]
+    rows = [replace(row, alasan=why_decided) if row.keputusan else row for row in part.rows]
     aliases, columns = [NewAlias(*one) for one in part.aliases], [NewColumn(*one) for one in part.columns]
-    is_spoken_of = not checked.needs_reason or checked.is_correction or _is_decided(checked.verdict, number)
-    return UploadPart(upload, rows, aliases, part.programme, columns, needs_reason=is_spoken_of)
+    told = why
+    if checked.needs_reason and not checked.is_correction:
+        told = _reason_of(checked, number, why, why_decided)
+    return UploadPart(upload, rows, aliases, part.programme, columns, reason=told)
 
 
-def _is_decided(verdict: Verdict, number: int) -> bool:
-    """True for a file whose rows a reason is given for: decisions about a Pokja, or errors that are passed over."""
+def _reason_of(checked: Checked, number: int, why: str, why_decided: str) -> str:
+    """What of the reasons speaks of one file: of its errors that are passed over, of its decisions about a Pokja."""
+    verdict = checked.verdict
     errors = (one for one in verdict.problems if one.severity is Severity.ERROR)
-    is_faulty = verdict.outcome is Outcome.FLAG and any(one.file in (None, number) for one in errors)
-    return is_faulty or any(row.keputusan for row in verdict.files[number - 1].rows)
+    is_faulty = checked.passes_over and any(one.file in (None, number) for one in errors)
+    is_decided = any(row.keputusan for row in verdict.files[number - 1].rows)
+    return "; ".join(dict.fromkeys([why] * is_faulty + [why_decided] * is_decided))
 
 
-def _refuse_if_not_ready(checked: Checked, name: str, why: str, accept_problems: bool) -> None:
+def _refuse_if_not_ready(checked: Checked, name: str, why: str, why_decided: str, accept_problems: bool) -> None:
     verdict = checked.verdict
     if verdict.outcome is Outcome.REJECT:
         raise CommitRefused(verdict.message)
@@ -111,7 +119,7 @@ def _refuse_if_not_ready(checked: Checked, name: str, why: str, accept_problems:
         )
     if not name:
         raise CommitRefused("Tulis nama Anda; setiap unggahan dicatat dengan nama penyimpannya.")
-    if checked.needs_reason and not why:
+    if (checked.decides and not why_decided) or (not why and (checked.is_correction or checked.passes_over)):
         raise CommitRefused("Tulis alasannya; keputusan ini dicatat bersama unggahan.")
 
 
@@ -119,7 +127,7 @@ def _summary(verdict: Verdict, number: int) -> dict[str, Any]:
     """What the history page tells of one upload: its own part of the verdict.
 
     `changes` counts the desa of this upload, `simpanan` those of all that are saved together; `lembar` are the counts
-    of the sheets beside the recap of status, if it has any.
+    of the sheets beside the recap of status, if it has any. `pertama`: it took the place of the sample data.
     """
     beside = verdict.files[number - 1].lembar
     changes = [change for change in verdict.changes if change.file == number]
@@ -127,13 +135,14 @@ def _summary(verdict: Verdict, number: int) -> dict[str, Any]:
     problems = [problem for problem in verdict.problems if problem.file in (None, number)]
     return {
         "counts": Counter(row.status.value.lower() for row in verdict.files[number - 1].rows),
-        "changes": asdict(count_desa(changes)),
+        "changes": asdict(count_desa(verdict.changes, file=number)),
         "simpanan": asdict(verdict.desa_counts),
         "daftar": [_change_to_json(change) for change in noteworthy[:LISTED_CHANGES]],
         "masalah": [
             {"code": p.code, "severity": p.severity.value, "cell": p.cell, "message": p.message}
             for p in problems[:LISTED_CHANGES]
         ],
+        "pertama": verdict.is_first,
     } | lembar_to_json(beside)
 
 

@@ -12,7 +12,7 @@ from kkb.checking.request import Asked
 from kkb.formatting import format_date
 from kkb.recap_columns import ATTRIBUTES, COLUMNS
 from kkb.region import Desa
-from kkb.schema import Keputusan, Tahap, Tanggal
+from kkb.schema import BUBAR, Keputusan, Tahap, Tanggal
 from kkb.uploads.check import Checked, InputFile, Stored, check_files
 
 SHEET = "Koreksi"
@@ -24,7 +24,9 @@ class Correction:
     """What is right of one desa as of `as_of`. A field that is None keeps what is stored, as does an attribute that is
     not among `attributes`.
 
-    `keputusan` says what a lower rung than Terbentuk means: that the Pokja ended on `as_of`, or never was.
+    `keputusan` says what a lower rung than Terbentuk means: that the Pokja ended (`bubar` is when, None where nobody
+    knows: then it counts from `as_of`), or never was. With the rung Belum it also corrects the days of a Pokja that is
+    known to have ended.
     """
 
     desa: Desa
@@ -35,6 +37,12 @@ class Correction:
     tanggal_sk: Tanggal | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     keputusan: Keputusan | None = None
+    bubar: Tanggal | None = None
+
+    @property
+    def is_end(self) -> bool:
+        """True if it says of the desa that its Pokja ended and nothing is begun anew."""
+        return self.keputusan is Keputusan.BUBAR and self.status is Tahap.BELUM
 
 
 def check_correction(correction: Correction, *, stored: Stored, today: date, **options: Any) -> Checked:
@@ -48,7 +56,7 @@ def check_correction(correction: Correction, *, stored: Stored, today: date, **o
     # A reply, not an answer: it is asked only where something newer is stored of this desa.
     replies = {Asked("asof_older", 1): "riwayat"}
     checked = check_files([file], stored=stored, today=today, replies=replies, is_correction=True, **options)
-    question = f"status_regression:{desa.kode_desa}"
+    question = f"{'status_inactive' if correction.is_end else 'status_regression'}:{desa.kode_desa}"
     asked = next((one for one in checked.verdict.questions if one.id == question), None)
     # Where a newer report says Terbentuk, "never formed" is no answer: the finding says what to do.
     if asked is None or correction.keputusan not in {option.value for option in asked.options}:
@@ -77,10 +85,11 @@ def correction_workbook(correction: Correction, *, is_sample: bool) -> bytes:
         "kode_desa": desa.kode_desa,
         "kecamatan": desa.kecamatan,
         "desa": desa.desa,
-        "status": correction.status.value,
+        "status": BUBAR if correction.is_end else correction.status.value,
         "tanggal": _written(correction.tanggal),
         "no_sk": correction.no_sk,
         "tanggal_sk": _written(correction.tanggal_sk),
+        "tanggal_bubar": _written(correction.bubar),
         **{column.name: correction.attributes.get(column.name) for column in ATTRIBUTES if column.compared},
     }
     for place, column in enumerate((column for column in COLUMNS if column.name in values), start=1):

@@ -8,6 +8,7 @@ program merely reads otherwise.
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -26,11 +27,11 @@ from kkb.config import TIMEZONE
 from kkb.formatting import format_date
 from kkb.programme import ReportedRow
 from kkb.region import Region
-from kkb.schema import Observation
+from kkb.schema import Keputusan, Observation
 from kkb.store import EventRecord, JenisPeristiwa, Store, StoreError, UploadRecord
 from kkb.store.backup import find_damage
 from kkb.store.content import UNREADABLE
-from kkb.store.encoding import encode_rows
+from kkb.store.encoding import encode_rows, move_old_end
 from kkb.store.programme import encode_programme
 from kkb.store.queries import active_numbers
 from kkb.store.records import ERASING
@@ -256,7 +257,7 @@ def _differences(event: EventRecord, upload: StoredUpload, part: FileVerdict | N
     headers = [{name: row[name] for name in _COLUMN} for row in upload.columns]
     pairs: tuple[tuple[str, tuple[str, ...], Sequence[Row], Sequence[Row]], ...] = (
         ("catatan unggahan", (), [{"tanggal_data": day}], [{"tanggal_data": part.data_date}]),
-        ("desa {desa} ({kecamatan})", ("kode_desa",), upload.rows, encode_rows(number, rows)),
+        ("desa {desa} ({kecamatan})", ("kode_desa",), *_as_once_told(upload, encode_rows(number, rows))),
         (
             "{lembar}, lembar {sheet} baris {baris_ke}",
             ("urutan",),
@@ -279,6 +280,29 @@ def _differences(event: EventRecord, upload: StoredUpload, part: FileVerdict | N
                 cell = f" (sel {now['sheet']}!{now[f'sel {name}']})" if f"sel {name}" in now else ""
                 values = f"tersimpan {_quoted(before.get(name))}, menurut aslinya {_quoted(now.get(name))}{cell}"
                 yield f"{told}, {name.replace('_', ' ')}: {values}."
+
+
+def _as_once_told(upload: StoredUpload, original: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows as stored and as read again, so that a difference is one of what was told.
+
+    Before 0016 a row that ended a Pokja had room for one date, its end, and no column told it: such a row is held
+    against what could be stored of it then. Of a row whose seal is broken nothing is left out.
+    """
+    if upload.seal_holds is False:
+        return upload.rows, list(original)
+    only_end = {
+        row["kode_desa"]: row["tanggal"]
+        for row in upload.rows
+        if row["keputusan"] == Keputusan.BUBAR and row["tanggal_dasar"] is None and row["tanggal_bubar"] is None
+    }
+    told = []
+    for row in original:
+        if row["kode_desa"] in only_end and row["keputusan"] == Keputusan.BUBAR:
+            end = row["tanggal_bubar"] if only_end[row["kode_desa"]] is not None else None
+            cells = {name: cell for name, cell in json.loads(row["sel"]).items() if name != "tanggal_bubar"}
+            row = {**row, "tanggal": None, "tanggal_dasar": None, "tanggal_bubar": end, "sel": json.dumps(cells)}
+        told.append(row)
+    return [move_old_end(row) for row in upload.rows], told
 
 
 def _quoted(value: object) -> str:

@@ -106,6 +106,11 @@ class TestDesaCounts:
         assert count_desa(Change(ChangeKind(kind), code, "", "") for kind, code in listed) == counts
 
 
+    def test_a_file_does_not_lose_a_desa_that_another_stores(self) -> None:
+        changes = [Change(ChangeKind("rejected"), "a", "", ""), Change(ChangeKind("new"), "a", "", "", file=2)]
+        assert [count_desa(changes, file=number) for number in (1, 2)] == [DesaCounts(rows=1), DesaCounts(new=1)]
+
+
 class TestDetails:
     """A date of the SK, a launch, a note: no change of a desa, and yet told."""
 

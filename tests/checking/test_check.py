@@ -333,7 +333,8 @@ class TestJson:
         }  # fmt: skip
         assert set(verdict["rows"][0]) == {
             "kode_desa", "kecamatan", "desa", "status", "tanggal", "presisi", "tanggal_dasar", "no_sk", "tanggal_sk",
-            "tanggal_pencanangan", *(column.name for column in ATTRIBUTES), "sheet", "row", "file",
+            "tanggal_pencanangan", "keputusan", "tanggal_bubar", *(column.name for column in ATTRIBUTES),
+            "sheet", "row", "file",
         }  # fmt: skip
         assert set(verdict["problems"][0]) == {
             "code", "severity", "file", "sheet", "cell", "column", "value", "suggestion", "message",

@@ -97,7 +97,8 @@ class TestEachAdds:
             assert [len(file.rows) for file in verdict.files] == [1, 1]
             assert told_by(verdict) == {
                 "status": "Terbentuk", "tanggal": Tanggal.from_iso("2019-03-12"), "no_sk": "7",
-                "tanggal_sk": Tanggal.from_iso("2019-02-01"), "tanggal_pencanangan": None, "keterangan": "Aktif",
+                "tanggal_sk": Tanggal.from_iso("2019-02-01"), "tanggal_pencanangan": None, "tanggal_bubar": None,
+                "keterangan": "Aktif",
             }  # fmt: skip
             said = problem(verdict, "ROW_DUP_ADDS")
             assert (said.file, said.severity.value) == (2, "info")

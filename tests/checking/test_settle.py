@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
-from kkb.checking import Baseline, ChangeKind, Outcome, UnknownAnswer
+from kkb.checking import Baseline, ChangeKind, Outcome, UnknownAnswer, Verdict
 from kkb.checking.request import ReportFile
 from kkb.checking.verdict import CellPlace
 from kkb.recap import Table
@@ -140,6 +141,9 @@ class TestRegression:
                 judge(self.ROWS, stored=self.STORED, answers=answers)
 
 
+JANUARY = Tanggal.from_iso("2023-01-31")
+
+
 class TestInactive:
     ID = f"status_inactive:{NYURUK}"
 
@@ -186,7 +190,7 @@ class TestInactive:
         assert [option.label for option in question.options[1:]] == ends
         (row,) = judge(rows, stored=stored, columns=columns, answers={self.ID: "bubar"}).rows
         assert row.keputusan is Keputusan.BUBAR
-        assert (row.tanggal and row.tanggal.words()) == day
+        assert (row.tanggal_bubar and row.tanggal_bubar.words()) == day
 
     @pytest.mark.parametrize("stored", [[formed()], [], [make_observation(1, "2022-12-31", Tahap.BELUM)]])
     @pytest.mark.parametrize(
@@ -231,7 +235,7 @@ class TestInactive:
     def test_known_as_dissolved_it_is_not_asked_about_again(
         self, word: str, stored: tuple[str, Keputusan | None], before: list[Observation]
     ) -> None:
-        ended = make_observation(2, "2023-02-28", Tahap.BELUM, tanggal="2023-01-31", keputusan=Keputusan.BUBAR)
+        ended = make_observation(2, "2023-02-28", Tahap.BELUM, tanggal_bubar=JANUARY, keputusan=Keputusan.BUBAR)
         verdict = judge(dendang_rows(Nyuruk=word), stored=[*before, ended])
         assert verdict.questions == ()
         (row,) = (row for row in verdict.rows if row.desa == "Nyuruk")
@@ -242,6 +246,66 @@ class TestInactive:
     def test_a_row_with_bubar_among_the_words_to_write(self) -> None:
         problem, *_ = judge(dendang_rows(Nyuruk="Bubbar")).problems
         assert "Isi Belum, Sosialisasi, Merintis, Terbentuk atau Bubar" in problem.message
+
+
+class TestEndColumn:
+    """A column "Tgl bubar" beside the date of formation."""
+
+    ID = TestInactive.ID
+    COLUMNS = (*COLUMNS, "tanggal_bubar")
+
+    def judge(self, *told: Any, **options: Any) -> Verdict:
+        return judge(dendang_rows(Nyuruk=told), columns=self.COLUMNS, **options)
+
+    @pytest.mark.parametrize("stored", [[formed()], []])
+    @pytest.mark.parametrize(
+        ("written", "words"), [("14-X-2022", "14 Oktober 2022"), ("Okt 2022", "Oktober 2022"), ("2022", "2022")]
+    )
+    def test_it_is_offered_with_its_cell_and_stored_beside_the_formation(
+        self, stored: list[Observation], written: str, words: str
+    ) -> None:
+        (question,) = self.judge("Bubar", "7/3/2018", written, stored=stored).questions
+        assert (question.suggested, question.options[1].label) == ("bubar", f"Bubar per {words} (sel E7)")
+        verdict = self.judge("Bubar", "7/3/2018", written, stored=stored, answers={self.ID: "bubar"})
+        (row,) = (row for row in verdict.rows if row.desa == "Nyuruk")
+        told = [one.words() for one in (row.tanggal, row.tanggal_bubar) if one is not None]
+        assert (told, row.keputusan) == (["7 Maret 2018", words], Keputusan.BUBAR)
+        assert (row.sel["tanggal"], row.sel["tanggal_bubar"]) == ("D7", "E7")
+        (told_json,) = (one for one in verdict.to_json()["rows"] if one["desa"] == "Nyuruk")
+        assert (told_json["tanggal"], told_json["keputusan"]) == ("2018-03-07", "bubar")
+        assert told_json["tanggal_bubar"] == (row.tanggal_bubar and row.tanggal_bubar.iso())
+
+    def test_without_an_end_the_formation_is_kept_all_the_same(self) -> None:
+        verdict = self.judge("Bubar", "7/3/2018", None, answers={self.ID: "bubar"})
+        (row,) = (row for row in verdict.rows if row.desa == "Nyuruk")
+        assert (row.tanggal, row.tanggal_bubar) == (Tanggal(date(2018, 3, 7)), None)
+        (change,) = (one for one in verdict.changes if one.desa == "Nyuruk")
+        assert change.fields["tanggal"] == (None, "7 Maret 2018")
+
+    @pytest.mark.parametrize("status", ["Terbentuk", "Belum", "Merintis"])
+    def test_beside_another_status_it_is_a_finding(self, status: str) -> None:
+        verdict = self.judge(status, "7/3/2018" if status == "Terbentuk" else None, "14-X-2022")
+        assert ("DATE_END_UNUSED", "E7") in found(verdict)
+        (row,) = (row for row in verdict.rows if row.desa == "Nyuruk")
+        assert (row.status.value, row.tanggal_bubar, "tanggal_bubar" in row.sel) == (status, None, False)
+
+    def test_beside_a_lower_rung_of_a_formed_one_it_is_the_answer(self) -> None:
+        (question,) = self.judge("Belum", None, "14-X-2022", stored=[formed()]).questions
+        assert question.suggested == "bubar"
+        assert question.options[1].label.startswith("Pokja bubar per 14 Oktober 2022 (sel E7)")
+
+    def test_one_that_is_no_later_than_the_formation_is_a_finding(self) -> None:
+        verdict = self.judge("Bubar", "7/3/2018", "7/3/2018")
+        assert ("DATE_END_UNUSED", "E7") in found(verdict)
+        (question,) = verdict.questions
+        assert question.options[1].label == "Bubar, tanggalnya tidak diketahui"
+
+    def test_known_as_dissolved_a_formation_that_is_told_is_news(self) -> None:
+        ended = make_observation(2, "2023-02-28", Tahap.BELUM, tanggal_bubar=JANUARY, keputusan=Keputusan.BUBAR)
+        verdict = self.judge("Bubar", "7/3/2018", "2023", stored=[ended])
+        assert verdict.questions == ()
+        (change,) = (one for one in verdict.changes if one.desa == "Nyuruk")
+        assert (change.kind, change.fields) == (ChangeKind.REFINED, {"tanggal": (None, "7 Maret 2018")})
 
 
 class TestEndedInAQueue:
@@ -475,3 +539,29 @@ class TestSpellings:
         verdict = judge([(None, "Baru", "Belum"), ("Selatan", "Lama", "Belum")], region=region)
         assert found(verdict)[0] == ("NAME_AMBIGUOUS", "B5")
         assert "Baru (Kecamatan Utara) dan Baru (Kecamatan Selatan)" in verdict.problems[0].message
+
+
+class TestBubarWrittenWhileChecking:
+    """What was just answered in the cell is not asked once more."""
+
+    def test_with_a_day_in_the_remark_nothing_is_asked(self) -> None:
+        rows = [("Dendang", "Nyuruk", "", None, "Bubar 2 Mei 2023")]
+        table = make_table(rows, columns=(*COLUMNS, "keterangan"))
+        row = table.rows[0].row
+        verdict = judge(table, answers={f"cell:Rekap!C{row}": "Bubar"})
+        assert verdict.questions == ()
+        assert [(one.keputusan, one.tanggal_bubar) for one in verdict.rows] == [
+            (Keputusan.BUBAR, Tanggal(date(2023, 5, 2)))
+        ]
+
+    def test_without_one_only_the_day_is_asked(self) -> None:
+        table = make_table([("Dendang", "Nyuruk", "")])
+        (question,) = judge(table, answers={f"cell:Rekap!C{table.rows[0].row}": "Bubar"}).questions
+        assert question.text == "Desa Nyuruk Anda nyatakan bubar. Sejak kapan?"
+        assert ([one.value for one in question.options], question.free) == (["bubar"], True)
+
+
+def test_a_date_in_the_status_is_not_to_be_written_over() -> None:
+    table = make_table([("Dendang", "Nyuruk", "12 Mei 2022"), ("Dendang", "Balok", "Terbentuk")])
+    told = [one.message for one in judge(table).problems if one.code == "STATUS_UNKNOWN"]
+    assert told and "Itu tanggal. Tulis dulu tanggal itu di kolom tanggal" in told[0]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkb.checking.values.status import KNOWN_WORDS, read_status
+from kkb.checking.values.status import KNOWN_WORDS, read_status, read_ticked
 from kkb.config import PROJECT_DIR
 from kkb.schema import Tahap
 from kkb.status_words import INACTIVE_WORDS
@@ -220,3 +220,21 @@ def test_the_guide_and_the_program_know_the_same_words() -> None:
 def test_a_cell_says_one_thing_at_most(text: str) -> None:
     reading = read_status(text)
     assert (reading.tahap is not None) + reading.is_blank + reading.is_inactive + (reading.suggestion is not None) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "tahap", "suggestion"),
+    [
+        ("Koordinasi", None, Tahap.MERINTIS),
+        ("Sosialisasi + Koordinasi", None, Tahap.MERINTIS),
+        ("Penyiapan SDM + Merintis", None, Tahap.MERINTIS),
+        ("Sosialisasi + Koordinasi + Penetapan Kebijakan + Penyiapan SDM + Terbentuk", Tahap.TERBENTUK, None),
+        ("Sosialisasi", Tahap.SOSIALISASI, None),
+        ("Belum + Koordinasi", None, None),
+    ],
+)
+def test_steps_of_the_guideline_that_are_no_rungs_are_asked_and_never_hide_the_formation(
+    text: str, tahap: Tahap | None, suggestion: Tahap | None
+) -> None:
+    reading = read_ticked(text)
+    assert (reading.tahap, reading.suggestion) == (tahap, suggestion)

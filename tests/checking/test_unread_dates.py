@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,48 @@ def test_a_date_that_is_stored_stays() -> None:
     verdict = judge(dendang_rows(Nyuruk=("Terbentuk", "2o17")), stored=stored, answers={ID: "tanpa"})
     assert found(verdict) == [("DATE_UNREADABLE", "D7")]
     assert next(change for change in verdict.changes if change.desa == "Nyuruk").kind.value == "unchanged"
+
+
+NOTED = (*COLUMNS, "keterangan")
+
+
+def noted(*rows: tuple[str, str, str]) -> Any:
+    """Formed desa with a date and a remark."""
+    return make_table([("Dendang", desa, "Terbentuk", told, note) for desa, told, note in rows], columns=NOTED)
+
+
+def test_the_date_of_a_remark_is_offered_first() -> None:
+    table = noted(("Nyuruk", "31/06/2022", "Dibentuk 12 Mei 2022"))
+    (question,) = judge(table).questions
+    assert question.options[0].label == "Pakai 12 Mei 2022 dari keterangan"
+    assert (question.suggested, question.preselected) == ("keterangan", "keterangan")
+    verdict = judge(table, answers={ID: "keterangan"})
+    assert (verdict.outcome, stored_texts(verdict)) == (Outcome.WARN, {"Nyuruk": ("Terbentuk", "2022-05-12")})
+    assert "dipakai 12 Mei 2022 dari keterangannya" in " ".join(one.message for one in verdict.problems)
+
+
+def test_of_several_rows_those_whose_remark_tells_no_date_stay_errors() -> None:
+    table = noted(("Nyuruk", "31/06/2022", "Dibentuk 12 Mei 2022"), ("Balok", "2o18", ""), ("Dendang", "2017", ""))
+    (question,) = judge(table).questions
+    label = "Pakai tanggal dari keterangan: Nyuruk 12 Mei 2022; baris lain menunggu diperbaiki"
+    assert question.options[0].label == label
+    verdict = judge(table, answers={ID: "keterangan"})
+    assert (verdict.outcome, set(stored_texts(verdict))) == (Outcome.FLAG, {"Nyuruk", "Dendang"})
+
+
+@pytest.mark.parametrize("note", ["Dibentuk 12 Mei 2024", "Sosialisasi 12 Mei 2022", ""])
+def test_a_remark_without_a_date_that_can_be_offers_none(note: str) -> None:
+    (question,) = judge(noted(("Nyuruk", "31/06/2022", note))).questions
+    assert [option.value for option in question.options] == ["biarkan", "tanpa"]
+    assert (question.suggested, question.preselected) == ("tanpa", None)
+
+
+def test_one_fault_is_counted_once() -> None:
+    verdict = judge(dendang_rows(Nyuruk=("Terbentuk", "2o17"), Balok=("Terbentuk", "31/02/2018"), Jangkang=("Belom",)))
+    weights = verdict.weights
+    assert (weights[Severity.QUESTION], weights[Severity.ERROR]) == (1, 1)
+    assert sorted(problem.code for problem in verdict.held) == ["DATE_IMPOSSIBLE", "DATE_UNREADABLE"]
+    assert "DATE_DROPPED" not in {problem.code for problem in verdict.listed}
 
 
 def test_one_question_for_all_rows_of_a_file() -> None:

@@ -20,6 +20,7 @@ from kkb.startup import FIRST_SAMPLE
 from kkb.uploads.check import Stored, check_file
 from tests.support.briefing_builders import TODAY
 from tests.support.builders import DATA_DAY, DENDANG, REGION, make_observation
+from tests.support.end_rows import ends
 from tests.support.recap_builders import all_belum, come_back, exported, formed, overview_of
 
 DAY = DATA_DAY.isoformat()
@@ -92,6 +93,20 @@ def test_a_dissolved_pokja_stays_dissolved() -> None:
     assert checked.verdict.questions == ()
     assert checked.verdict.change_counts == {"new": 0, "changed": 0, "unchanged": 39, "rejected": 0}
     assert checked.verdict.outcome is Outcome.ACCEPT
+
+
+def test_a_dissolved_pokja_comes_back_with_both_its_days() -> None:
+    told: dict[str, Any] = {"tanggal": "2017-10-03", "tanggal_bubar": Tanggal.from_iso("2023-04")}
+    ended = make_observation(1, DAY, Tahap.BELUM, desa="Nyuruk", keputusan=Keputusan.BUBAR, **told)
+    overview = overview_of(all_belum(Nyuruk=ended))
+    for name, data in (("rekap.xlsx", exported(overview)), ("rekap.csv", write_csv(overview))):
+        assert_unchanged(come_back(overview, data, name=name).verdict)
+    # Where nobody knows of it the question offers what the file tells, and the answer stores it whole.
+    (question,) = come_back(overview_of([]), exported(overview)).verdict.questions
+    assert (question.suggested, question.options[1].label[:21]) == ("bubar", "Bubar per April 2023 ")
+    answered = come_back(overview_of([]), exported(overview), answers={question.id: "bubar"}).verdict
+    (row,) = (row for row in answered.rows if row.desa == "Nyuruk")
+    assert (row.tanggal, row.tanggal_bubar) == (ended.row.tanggal, ended.row.tanggal_bubar)
 
 
 def test_one_formed_again_stays_formed_again() -> None:
@@ -227,6 +242,8 @@ def histories(draw: st.DrawFn) -> list[Observation]:
                     parts |= {"tanggal": draw(dates(day)), "tanggal_dasar": TanggalDasar.PEMBENTUKAN}
             elif status is Tahap.BELUM:
                 parts["keputusan"] = draw(st.sampled_from([None, *Keputusan]))
+                if parts["keputusan"] is Keputusan.BUBAR:
+                    parts |= draw(ends(day))
             row = replace(make_observation(desa=desa.desa).row, status=status, tanggal_dasar=None)
             attributes = {name: text for name, text in told.items() if text}
             seen.append(Observation(number, day, replace(row, attributes=attributes, **parts)))

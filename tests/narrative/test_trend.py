@@ -11,6 +11,7 @@ from kkb.indicators import Perkiraan, Ringkasan, TanpaPerkiraan, standstills
 from kkb.narrative.trend import (
     assumed_sentence,
     formation_title,
+    imprecise_words,
     outlook_title,
     recent_title,
     standstills_words,
@@ -27,6 +28,15 @@ from tests.support.figure_builders import (
     seen,
     without_target,
 )
+
+
+def test_those_without_a_certain_year_are_named_apart_as_the_title_counts_them() -> None:
+    formations = formed_on("2014", "2017-10", "2018-05-02", None)
+    imprecise = formations[formations["rentang_awal"] < formations["rentang_akhir"]]
+    text = imprecise_words(imprecise, 10)
+    assert text.startswith("1 tanpa tanggal pasti: ")
+    assert " 2 diketahui tahunnya, harinya tidak: " in text
+    assert "(2014)" in text.partition("tahunnya")[2] and "(Oktober 2017)" in text.partition("tahunnya")[2]
 
 
 def title_of(formations: pd.DataFrame) -> str:

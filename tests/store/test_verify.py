@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from kkb.programme import Putusan
-from kkb.schema import Tahap, Tanggal
+from kkb.schema import RecapRow, Tahap, Tanggal
 from kkb.store import Store, StoreRefusal, open_store
+from kkb.store.encoding import encode_json, encode_rows
 from kkb.uploads.check import Checked, InputFile, Stored, check_files
 from kkb.uploads.commit import commit
 from kkb.uploads.correction import Correction, check_correction
@@ -137,6 +138,42 @@ class TestSound:
         for day in ("5 Juli 2023", "1 Mei 2023"):
             office.save(make_recap(dendang_rows(Dendang="Merintis"), day=day), use_suggested=True)
         assert len(office.store.uploads()) == 12
+        assert office.findings() == []
+
+    @pytest.mark.parametrize(("answer", "end"), [("bubar", "2023-06-14"), ("bubar_tanpa_tanggal", None)])
+    def test_an_end_stored_by_an_older_program_is_not_read_otherwise(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch, answer: str, end: str | None
+    ) -> None:
+        """It stored the end in `tanggal`, and knew neither the formation beside it nor a column of ends."""
+
+        def as_it_did(number: int, rows: Sequence[RecapRow]) -> list[dict[str, Any]]:
+            old = encode_rows(number, rows)
+            for row in old:
+                if row["keputusan"] is not None:
+                    cells = {name: cell for name, cell in json.loads(row["sel"]).items() if name != "tanggal_bubar"}
+                    row |= {"tanggal": row["tanggal_bubar"], "tanggal_dasar": None, "tanggal_bubar": None}
+                    row["sel"] = encode_json(cells)
+            return old
+
+        head = (*HEADER, "Tgl bubar")
+        rows = [head, ("Dendang", "Nyuruk", "Bubar", "03/10/2017", "14-VI-2023")]
+        recap = make_xlsx([("Rekap per 30 Juni 2023",), *rows])
+        monkeypatch.setattr("kkb.store.store.encode_rows", as_it_did)
+        office.save(recap, answers={f"status_inactive:{code_of('Nyuruk')}": answer})
+        monkeypatch.undo()
+        (seen,) = office.store.observations()
+        assert (seen.row.tanggal, seen.row.tanggal_bubar) == (None, Tanggal.from_iso(end) if end else None)
+        assert office.findings() == []
+
+    def test_a_formation_and_an_end_are_stored_as_told(self, office: Office) -> None:
+        head = (*HEADER, "Tgl bubar")
+        rows = [head, ("Dendang", "Nyuruk", "Bubar", "03/10/2017", "14-VI-2023")]
+        recap = make_xlsx([("Rekap per 30 Juni 2023",), *rows])
+        office.save(recap, answers={f"status_inactive:{code_of('Nyuruk')}": "bubar"})
+        (seen,) = office.store.observations()
+        told = [one.iso() for one in (seen.row.tanggal, seen.row.tanggal_bubar) if one is not None]
+        assert told == ["2017-10-03", "2023-06-14"]
+        assert (seen.row.sel["tanggal"], seen.row.sel["tanggal_bubar"]) == ("D3", "E3")
         assert office.findings() == []
 
     def test_a_spelling_ended_later_was_known_then(self, office: Office) -> None:

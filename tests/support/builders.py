@@ -30,6 +30,7 @@ HEADERS = {
     "status": "Status",
     "tanggal": "Tanggal Pembentukan",
     "tanggal_pencanangan": "Tanggal Pencanangan",
+    "tanggal_bubar": "Tanggal Bubar",
     "no_sk": "No. SK",
     "tanggal_sk": "Tanggal SK",
     "klasifikasi": "Klasifikasi",

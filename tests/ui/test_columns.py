@@ -40,12 +40,16 @@ def test_a_chosen_field_is_checked_at_once_and_can_be_taken_back(app: App) -> No
     assert words.startswith("Lembar Rekap, kolom D, “Dikukuhkan”; misalnya 01/05/2018, 02/05/2018")
     assert box.options == [
         "Belum dipilih", "Kode Desa", "Tanggal pembentukan", "Nomor SK", "Tanggal SK", "Tanggal pencanangan",
-        "Klasifikasi", "Keterangan", "Tidak dipakai",
+        "Klasifikasi", "Tanggal bubar", "Keterangan", "Tidak dipakai",
     ]  # fmt: skip
     page = choose(page, "D", "tanggal")
     assert choices(page, "D").value == "tanggal"
     (draft,) = cache.store().open_drafts(at=cache.now())
     assert draft.jawaban == {"column:Rekap!D": "tanggal"}
+    # Whoever opens the draft is told of it beside the other answers.
+    page = app.open("unggah", draf=draft.kode)
+    assert "Jawaban Anda (1)" in [fold.label for fold in page.expander]
+    assert "Kolom \"Dikukuhkan\" dibaca sebagai Tanggal pembentukan" in text_of(page)
     page = choose(page, "D", "")
     assert choices(page, "D").value == ""
 

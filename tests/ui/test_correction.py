@@ -109,6 +109,44 @@ class TestCheck:
         assert (checked.verdict.is_sample, checked.withdraws) == (True, ())
 
 
+class TestEnd:
+    @pytest.mark.parametrize("status", [Tahap.BELUM, Tahap.MERINTIS])
+    def test_an_end_is_stored_with_its_day(self, app: App, status: Tahap) -> None:
+        told = Tanggal.from_iso("2023-04-02")
+        checked = check_by_hand(app.store, SENYUBUK, status, keputusan=Keputusan.BUBAR, bubar=told)
+        (row,) = checked.verdict.rows
+        assert (row.status, row.keputusan, row.tanggal_bubar) == (status, Keputusan.BUBAR, told)
+
+    def test_both_days_of_an_ended_one_are_corrected(self, app: App) -> None:
+        save_by_hand(app.store, SENYUBUK, Tahap.BELUM, keputusan=Keputusan.BUBAR)
+        days = {"tanggal": Tanggal.from_iso("2014-08-17"), "bubar": Tanggal.from_iso("2023-04")}
+        checked = check_by_hand(
+            app.store, SENYUBUK, Tahap.BELUM, keputusan=Keputusan.BUBAR, as_of=date(2023, 6, 1), **days
+        )
+        (change,) = checked.verdict.changes
+        assert change.fields == {
+            "status": ("Belum (bubar)", "Belum (bubar April 2023)"), "tanggal": ("2014", "17 Agustus 2014"),
+        }  # fmt: skip
+
+    def test_on_the_page_the_field_is_asked_and_shown_again(self, app: App) -> None:
+        key = f"koreksi_{SENYUBUK}"
+        page = app.open("desa", desa=SENYUBUK)
+        page.selectbox(key=f"{key}_status").set_value("Belum")
+        page.text_input(key=f"{key}_bubar").set_value("1 Januari 2014")
+        page.radio(key=f"{key}_keputusan").set_value("bubar")
+        page = press(page, "Periksa koreksi")
+        assert "Bubar pada 1 Januari 2014 tidak sesudah Pokja-nya terbentuk (2014)." in alerts(page)
+        page.text_input(key=f"{key}_bubar").set_value("2 April 2023")
+        page = press(page, "Periksa koreksi")
+        assert "Belum (bubar 2 April 2023)" in text_of(page)
+        page.text_input(key="nama_koreksi").set_value("Sari")
+        page.text_input(key="alasan_koreksi").set_value("musdes")
+        page = press(page, "Simpan koreksi")
+        page = app.open("desa", desa=SENYUBUK)
+        assert page.text_input(key=f"{key}_bubar").value == "2 April 2023"
+        assert "Dibentuk sebelumnya 2014, dilaporkan" in text_of(page)
+
+
 class TestAfterwards:
     def test_a_later_recap_that_contradicts_it_asks(self, app: App) -> None:
         number = save_by_hand(app.store, SENYUBUK, Tahap.TERBENTUK, tanggal=Tanggal.from_iso("2014-08-17"))

@@ -30,6 +30,9 @@ GANTUNG, MANGGAR = "19.06.04", "19.06.01"
 RECAP = make_recap(("Manggar", "Padang", "Merintis"), contoh=False)
 SAVE = "Simpan perubahan 1 desa"
 
+LATE_SECONDS = 1.7
+"""A page is drawn for who was there at most 1.5 s ago (`kkb.ui.login.identity`)."""
+
 Fields = dict[tuple[str, str], str]
 
 
@@ -194,3 +197,30 @@ def test_a_recap_of_another_kecamatan_is_not_stored_whatever_is_sent(office: Off
 
 def test_who_may_not_save_keeps_no_draft(office: Office) -> None:
     assert [asyncio.run(_upload(office, who)) for who in ("nobody", "pembaca", "forged")] == ["", "", ""]
+
+
+async def _shown_by_the_clock(office: Office, account: Account) -> tuple[list[str], list[str]]:
+    """What the parts of an open page that run by the clock show before its account is closed, and after."""
+    key = office.store.session_key()
+    assert key is not None
+    value = sessions.sign(sessions.begin(account.nomor, account.versi_sesi, at=cache.now()), key)
+    cookie = {"Cookie": f"kkb_masuk_{office.server.port}={value}"}
+    page = await Session.open(office.server.url, "tren", headers=cookie)
+    try:
+        page.texts = []
+        await page.beat()
+        before, page.texts = page.texts, []
+        office.store.close_account(account.nomor, by="Uji", at=cache.now())
+        await asyncio.sleep(LATE_SECONDS)
+        await page.beat()
+        return before, page.texts
+    finally:
+        await page.close()
+
+
+def test_a_page_that_stands_open_is_drawn_anew_once_its_account_is_closed(office: Office) -> None:
+    account = add_account(office.store, "pergi", Peran.PEMBACA, nama="Orang Pergi")
+    before, after = asyncio.run(_shown_by_the_clock(office, account))
+    assert before == []
+    assert any(">Masuk</a>" in text for text in after)
+    assert not any("Orang Pergi" in text for text in after)

@@ -11,11 +11,21 @@ from streamlit.testing.v1 import AppTest
 from kkb.checking import Question
 from kkb.checking.questions import mend_id
 from kkb.ui.frame import cache
-from kkb.ui.unggah.commit_form import reason_label
+from kkb.ui.unggah.commit_form import reason_labels
 from kkb.ui.unggah.questions import fault_of
 from kkb.uploads.check import Checked
 from tests.support.builders import DENDANG, code_of, judge, make_observation
-from tests.support.page_fixtures import App, alerts, button, field, has_button, text_of, upload_all
+from tests.support.page_fixtures import (
+    App,
+    alerts,
+    button,
+    field,
+    has_button,
+    html_of,
+    sheet_view,
+    text_of,
+    upload_all,
+)
 from tests.support.recaps import make_recap
 from tests.support.workbook_fixtures import make_xlsx
 
@@ -160,9 +170,34 @@ def test_one_question_tells_of_each_file_what_it_is_about(app: App) -> None:
     damar = [("Damar", "Mempaya", "Terbentuk", "2ol8"), ("Damar", "Burong Mandi", "Terbentuk", "31/02/2018")]
     files = {"a.xlsx": make_recap((*LILANGAN[:3], "2o18"), title=AUGUST), "b.xlsx": make_recap(*damar, title=SEPTEMBER)}
     page = upload_all(app.open("unggah"), files)
-    assert asked_of(page) == ['Berkas a.xlsx: 1 baris, misalnya "2o18"; b.xlsx: 2 baris, misalnya "2ol8"']
-    page = upload_all(app.open("unggah"), {"a.xlsx": files["a.xlsx"]})
-    assert '1 baris, misalnya "2o18"' in text_of(page).split("\n")
+    text = text_of(page)
+    assert 'Perbaiki sel D3 (Lilangan, baris 3, berkas a.xlsx) : "2o18" · Perbaiki sel D3 (Mempaya, baris 3,' in text
+    assert 'Perbaiki sel D4 (Burong Mandi, baris 4, berkas b.xlsx) : "31/02/2018"' in text
+
+
+def test_a_date_that_nobody_can_read_is_mended_before_anything_is_lost(app: App) -> None:
+    page = upload_all(app.open("unggah"), {"a.xlsx": make_recap((*LILANGAN[:3], "31/06/2018"), title=AUGUST)})
+    text, html = text_of(page), html_of(page)
+    assert "Berikutnya: Perbaiki sel D3 (Lilangan, baris 3) ; atau jawab pertanyaannya di bawah." in text
+    assert html.count('href="#sel=1%2FRekap%21D3"') == 3
+    data = sheet_view(page)
+    assert data["counts"]["question"] == 1
+    assert "error" not in data["counts"]
+    assert [(one["ref"], one["word"]) for one in data["problems"] if one["weight"] == "question"] == [("D3", "Tanya")]
+    assert page.radio[0].value is None
+    button(page, "Jawab dan periksa lagi").click().run()
+    assert "Belum dijawab. Perbaiki selnya, atau pilih salah satu." in text_of(page)
+    page.radio[0].set_value("tanpa")
+    button(page, "Jawab dan periksa lagi").click().run()
+    assert "disimpan tanpa tanggal itu" in str(sheet_view(page)["problems"])
+
+
+def test_another_answer_does_not_wait_for_the_cell_that_is_to_be_mended(app: App) -> None:
+    rows = [("Kelapa Kampit", "Senyubuk", "Belum"), (*LILANGAN[:3], "31/06/2018")]
+    page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(*rows, title=AUGUST)})
+    button(page, "Jawab dan periksa lagi").click().run()
+    assert "Jawaban Anda (1)" in [fold.label for fold in page.expander]
+    assert alerts(page)[0].startswith("Perlu jawaban Anda. Ada 1 pertanyaan")
 
 
 def test_a_day_nobody_named_is_not_chosen_beforehand(app: App) -> None:
@@ -194,28 +229,28 @@ def test_a_day_that_cannot_be_taken_is_told_why(value: str | None, words: str) -
 
 
 @pytest.mark.parametrize(
-    ("decided", "broken", "label"),
+    ("decided", "broken", "labels"),
     [
-        ({"Nyuruk": "bubar"}, False, "Alasan Nyuruk dinyatakan bubar"),
+        ({"Nyuruk": "bubar"}, False, ["Alasan Nyuruk dinyatakan bubar"]),
         (
             {"Dendang": "koreksi", "Nyuruk": "bubar"},
             False,
-            "Alasan untuk 2 desa: Dendang dikoreksi, Nyuruk dinyatakan bubar",
+            ["Alasan untuk 2 desa: Dendang dikoreksi, Nyuruk dinyatakan bubar"],
         ),
         (
             dict.fromkeys(DENDANG, "koreksi"),
             False,
-            "Alasan untuk 4 desa: Dendang dikoreksi, Jangkang dikoreksi, Nyuruk dikoreksi dan 1 lainnya",
+            ["Alasan untuk 4 desa: Dendang dikoreksi, Jangkang dikoreksi, Nyuruk dikoreksi dan 1 lainnya"],
         ),
-        ({"Nyuruk": "tetap"}, True, "Alasan menyimpan tanpa baris yang salah"),
-        ({"Nyuruk": "bubar"}, True, "Alasan menyimpan tanpa baris yang salah; Nyuruk dinyatakan bubar"),
+        ({"Nyuruk": "tetap"}, True, ["Alasan menyimpan tanpa baris yang salah"]),
+        ({"Nyuruk": "bubar"}, True, ["Alasan menyimpan tanpa baris yang salah", "Alasan Nyuruk dinyatakan bubar"]),
     ],
 )
-def test_a_reason_says_of_what(decided: dict[str, str], broken: bool, label: str) -> None:
+def test_a_reason_says_of_what(decided: dict[str, str], broken: bool, labels: list[str]) -> None:
     stored = [make_observation(1, "2022-12-31", desa=desa, tanggal="2018") for desa in DENDANG]
     rows = [("Dendang", desa, "Belum") for desa in decided] + ([("Damar", "Mempaya", "Belom")] if broken else [])
     answers = {f"status_regression:{code_of(desa)}": value for desa, value in decided.items()}
-    assert reason_label(Checked((), judge(rows, stored=stored, answers=answers), None)) == label
+    assert list(reason_labels(Checked((), judge(rows, stored=stored, answers=answers), None)).values()) == labels
 
 
 def test_several_questions_keep_their_cells_folded_until_somebody_looks(app: App) -> None:

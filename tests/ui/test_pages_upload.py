@@ -82,7 +82,7 @@ def mend(app: App, page: AppTest, **texts: str) -> AppTest:
 def test_seven_files_are_one_verdict_and_one_transaction(app: App) -> None:
     version = app.store.data_version()
     page = upload_all(app.open("unggah"), seven_recaps())
-    assert "39 desa terbaca dari 7 berkas, 7 Terbentuk, per 1 Agustus 2023: 39 baru" in alerts(page)[0]
+    assert "39 desa terbaca dari 7 berkas, 7 Terbentuk, per 1 Agustus 2023: 39 dilaporkan pertama" in alerts(page)[0]
     assert "1. Manggar.xlsx · keadaan per 1 Agustus 2023 · 9 desa dapat disimpan" in text_of(page)
     assert "Semua desa disebut." in text_of(page)
     page = fill_and_press(page, "Simpan perubahan 39 desa", Nama_Anda="Sari")
@@ -90,7 +90,7 @@ def test_seven_files_are_one_verdict_and_one_transaction(app: App) -> None:
     assert "Gantung.xlsx 1 Agustus 2023 7" in text_of(page)
     assert numbers(app) == [2, 3, 4, 5, 6, 7, 8]
     history = text_of(app.open("riwayat"))
-    assert "Unggahan 2–8 7 berkas disimpan bersama 1 Agustus 2023 berlaku Status: 39 baru" in history
+    assert "Unggahan 2–8 7 berkas disimpan bersama 1 Agustus 2023 berlaku Status: 39 dilaporkan pertama" in history
     moments = {stored.disimpan_waktu for stored in app.store.uploads() if stored.nomor > 1}
     assert len(moments) == 1
     assert app.store.data_version() > version
@@ -427,6 +427,7 @@ def test_a_mend_that_settles_a_question_lets_its_answer_go(app: App) -> None:
 def test_a_flagged_file_shows_what_is_not_stored_and_why(app: App) -> None:
     app.start_empty()
     page = upload(app.open("unggah"), FAULTY.name, FAULTY.read_bytes())
+    page.radio[0].set_value("tanpa")
     button(page, "Jawab dan periksa lagi").click().run()
     assert "7 desa dan 1 baris tidak disimpan, dan sebabnya" in text_of(page)
     assert "Kelubi, Manggar 8 Status desa Kelubi kosong." in text_of(page)

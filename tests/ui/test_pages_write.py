@@ -138,10 +138,17 @@ def test_a_confirmation_says_what_it_leaves_out(app: App) -> None:
 def test_the_first_real_recap_ends_the_sample_and_says_so(app: App) -> None:
     page = check(app, make_recap(LILANGAN, contoh=False))
     assert alerts(page)[-1].startswith("Data contoh (unggahan 1) ditarik pada saat berkas ini disimpan")
-    assert "Desa terbentuk 15 → 1 per 1 Agustus 2023" in text_of(page)
+    of_the_first = "Desa terbentuk 1 dari 39 (laporan pertama; data contoh ditarik) per 1 Agustus 2023"
+    assert of_the_first in text_of(page)
+    assert "1 dilaporkan pertama kali (data contoh ditarik)" in alerts(page)[0]
     assert numbers(app) == [1]
-    fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
+    saved = text_of(fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari"))
     assert numbers(app) == [2]
+    assert of_the_first in saved
+    assert "1 desa: 1 dilaporkan pertama kali (data contoh ditarik)." in saved
+    assert "Yang baru" not in saved
+    assert [str(one.proto.url) for one in page.get("link_button") if one.proto.label == "Mulai rapat"] == ["/layar"]
+    assert "1 dilaporkan pertama kali (data contoh ditarik)" in text_of(app.open("riwayat"))
     first = app.open()
     assert heading(first).startswith("1 dari 39 desa sudah membentuk Pokja")
     assert "DATA CONTOH" not in text_of(first)
@@ -151,6 +158,7 @@ def test_the_first_real_recap_ends_the_sample_and_says_so(app: App) -> None:
 def test_errors_are_passed_over_only_with_a_reason(app: App) -> None:
     app.start_empty()
     page = check(app, FAULTY)
+    page.radio[0].set_value("tanpa")
     button(page, "Jawab dan periksa lagi").click().run()
     assert alerts(page) == [
         "Perlu diperbaiki. Ada 9 kesalahan; 7 desa dan 1 baris tidak disimpan; 31 desa lainnya dapat disimpan."
@@ -167,6 +175,7 @@ def test_errors_are_passed_over_only_with_a_reason(app: App) -> None:
 
 def test_errors_beside_nothing_new_leave_nothing_to_save(app: App) -> None:
     page = check(app, FAULTY)
+    page.radio[0].set_value("tanpa")
     button(page, "Jawab dan periksa lagi").click().run()
     assert "31 desa lainnya sama dengan yang tersimpan" in alerts(page)[0]
     assert not has_button(page, "Simpan")
@@ -185,6 +194,19 @@ def test_a_question_comes_before_the_save(app: App) -> None:
     # Both cells are drawn beside it.
     assert 'Sebelumnya: rekap_2023-05-10.xlsx, lembar "Rekap", sel D32 · unggahan 1' in text
     assert re.findall(r'aria-current="true" style="[^"]*">([^<]*)</td>', html_of(page)) == ["Terbentuk", "Belum"]
+
+
+def test_each_decision_has_a_reason_of_its_own(app: App) -> None:
+    page = check(app, make_recap(SENYUBUK_LESS, ("Gantung", "Lilangan", "Belom")))
+    page.radio[0].set_value("bubar")
+    button(page, "Jawab dan periksa lagi").click().run()
+    press = "Simpan perubahan 1 desa; 1 desa tidak disimpan"
+    left_out = {"Alasan_menyimpan_tanpa_baris_yang_salah": "Lilangan menyusul"}
+    fill_and_press(page, press, Nama_Anda="Sari", **left_out)
+    assert alerts(page)[-1] == "Tulis alasannya; keputusan ini dicatat bersama unggahan."
+    fill_and_press(page, press, Alasan_Senyubuk_dinyatakan_bubar="Musyawarah desa")
+    assert observed(app, "19.06.04.2002").row.alasan == "Musyawarah desa"
+    assert app.store.uploads()[0].riwayat[0].alasan == "Lilangan menyusul; Musyawarah desa"
 
 
 def test_an_end_of_a_pokja_needs_a_reason(app: App) -> None:

@@ -24,6 +24,7 @@ from kkb.schema import Observation, RecapRow, Tahap
 from kkb.state import fold, state_on
 from kkb.store import Store, open_store
 from kkb.ui.riwayat import history
+from kkb.ui.unggah.changes_table import left_out_lines
 from kkb.ui.unggah.commit_form import save_label, saved_words
 from kkb.ui.unggah.sheet_data import sheet_data
 from kkb.uploads.check import Checked, InputFile, Stored, check_files, count_formed, formed_after
@@ -180,6 +181,14 @@ def test_verdict_button_result_and_history_count_the_same_desa(
     (upload,) = (one for one in snapshot.uploads if one.nomor == numbers[0])
     assert history.save_words([upload]) == f"Status: {', '.join(say_counts(asdict(counts)))}"
     moved, left_out = counts.new + counts.changed, say_left_out(counts)
+    lines = left_out_lines(checked)
+    assert len(lines) == counts.rejected + counts.rows
+    stored_desa = {desa.desa for desa in HERE if desa.kode_desa in written}
+    assert not any(line[0].split(",")[0] in stored_desa for line in lines if ";" not in line[0])
+    # What the history tells of each file names no desa as left out that another file of the save stored.
+    assert all(
+        one.ringkasan["changes"]["rejected"] <= counts.rejected for one in snapshot.uploads if one.nomor in numbers
+    )
     label = save_label(checked)
     assert label.startswith(f"Simpan perubahan {format_count(moved)} desa") is bool(moved)
     assert label.endswith(f"; {left_out} tidak disimpan") is bool(left_out)

@@ -213,3 +213,19 @@ def test_what_a_correction_calls_right_is_read_and_what_stood_there_before_is_le
     ):
         letters = {name: table.column_letters[name] for name in ("status", "tanggal", "no_sk")}
         assert letters == {"status": "E", "tanggal": "F", "no_sk": "G"}
+
+
+@pytest.mark.parametrize("head", ["Tahapan yang sudah dilalui", "Tahapan", None])
+def test_the_steps_of_the_guideline_are_columns_of_ticks_up_to_the_formation(head: str | None) -> None:
+    steps: list[Value] = ["Sosialisasi", "Koordinasi", "Penetapan kebijakan", "Penyiapan SDM", "Pembentukan Pokja"]
+    marks: list[list[Value]] = [["v"] * 5, ["v", "v", None, None, None], [None] * 4 + ["v"]]
+    rows: list[list[Value]] = [[name, *own] for name, own in zip(("Padang", "Lalang", "Baru"), marks, strict=True)]
+    upper: list[list[Value]] = [["Desa", head, None, None, None, None], [None, *steps]] if head else [["Desa", *steps]]
+    table = table_of([*upper, *rows], merged=[(1, 2, 1, 6), (1, 1, 2, 1)] if head else [])
+    assert table.ticks["F"] == "Terbentuk"
+    assert texts_of(table, "status")[1:] == ["Sosialisasi + Koordinasi", "Terbentuk"]
+
+
+def test_without_such_steps_a_tick_under_koordinasi_says_nothing_of_the_pokja() -> None:
+    table = table_of([["Desa", "Status", "Koordinasi"], ["Padang", "Ada", "v"], ["Lalang", "Belum", "v"]])
+    assert (texts_of(table, "status"), table.ticks) == (["Ada", "Belum"], {})

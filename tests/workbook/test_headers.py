@@ -68,6 +68,24 @@ def test_a_tick_is_named_without_numeral_and_brackets(header: str, shown: str) -
     assert tick_text(header) == shown
 
 
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Tgl bubar", "tanggal_bubar"),
+        ("Tanggal bubar", "tanggal_bubar"),
+        ("Tgl. Pembubaran Pokja", "tanggal_bubar"),
+        ("Bubar pada", "tanggal_bubar"),
+        ("Bubar", None),
+        ("SK Pembubaran", None),
+        ("Tgl SK Pembubaran", None),
+        ("Alasan bubar", None),
+    ],
+)
+def test_a_day_on_which_a_pokja_ended_is_none_of_its_formation(header: str, field: str | None) -> None:
+    verdict = recognise(header)
+    assert (verdict[0] if verdict else None) == field
+
+
 @pytest.mark.parametrize("what", ["Status {}", "Tanggal Pembentukan {}", "No. SK {}", "Tanggal SK {}"])
 def test_what_is_said_of_the_pokja_is_surer_than_what_is_said_of_the_kampung(what: str) -> None:
     pokja, kampung = recognise(what.format("Pokja Kampung KB")), recognise(what.format("Kampung KB"))

@@ -2,43 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from kkb.checking.questions import Answers
 from kkb.checking.rows.dates import says_not_formed
 from kkb.checking.rows.read_row import ReadRow
-from kkb.checking.verdict import Option, Question
-from kkb.formatting import format_count
-from kkb.problems import Problem, Severity, make_problem, shorten
-from kkb.schema import Tahap
+from kkb.checking.values.remarks import formation_in
+from kkb.checking.verdict import CellPlace, Option, Question
+from kkb.formatting import format_count, join_words
+from kkb.problems import Severity, make_problem, shorten
+from kkb.schema import FIRST_YEAR, Tahap, Tanggal
 
-_DROP, _KEEP = "tanpa", "biarkan"
+_REMARK, _KEEP, _DROP = "keterangan", "biarkan", "tanpa"
 _UNREAD = frozenset({"DATE_UNREADABLE", "DATE_IMPOSSIBLE", "DATE_OUT_OF_RANGE"})
 """What is no date. One that is too old or yet to come is one, and likely of another row, or year."""
 
 _DROPPED = "Menurut jawaban Anda, baris ini disimpan tanpa tanggal itu; tanggal yang sudah tersimpan tetap berlaku."
+_TAKEN = "Menurut jawaban Anda, dipakai {day} dari keterangannya."
+_NAMED = 3
 
 
-def settle_unread_dates(rows: Sequence[ReadRow], answers: Answers) -> None:
-    """Ask once about the rows of one file that only such dates keep from being stored.
+def settle_unread_dates(rows: Sequence[ReadRow], day: date, answers: Answers) -> None:
+    """Ask once about the rows of one file, which speaks for `day`, that only such dates keep from being stored.
 
-    Told so, each is a warning and the row goes on without it. Otherwise they stay the errors that they are.
+    Told so, each is a warning and the row goes on without it, or with the date that its remark tells. Otherwise they
+    stay the errors that they are.
     """
     held = [row for row in rows if _is_held(row)]
     if not held:
         return
-    first = next(problem for problem in held[0].problems if problem.code in _UNREAD)
-    count, value = format_count(len(held)), shorten(first.value)
+    unread = [problem for row in held for problem in row.problems if problem.code in _UNREAD]
+    first, count, value = unread[0], format_count(len(held)), shorten(unread[0].value)
+    told = {id(row): tanggal for row in held if (tanggal := _told_by_remark(row, day)) is not None}
     question = Question(
         id="date_dropped",
         code="DATE_DROPPED",
-        text="Ada tanggal yang tidak terbaca. Simpan baris itu tanpa tanggalnya?",
+        text="Ada tanggal yang tidak terbaca. Paling baik perbaiki selnya. Bila belum dapat, bagaimana barisnya?",
         options=(
-            Option(_DROP, "Simpan tanpa tanggal itu; tanggal yang sudah tersimpan tetap berlaku"),
+            *_offer_remarks(held, told),
             Option(_KEEP, "Jangan simpan baris itu sebelum tanggalnya diperbaiki"),
+            Option(_DROP, "Simpan tanpa tanggal itu; tanggal yang sudah tersimpan tetap berlaku", loses=True),
         ),
-        suggested=_DROP,
+        suggested=_REMARK if len(told) == len(held) else _DROP,
     )
     problem = make_problem(
         "DATE_DROPPED",
@@ -49,11 +56,35 @@ def settle_unread_dates(rows: Sequence[ReadRow], answers: Answers) -> None:
         value=first.value,
         facts={"count": count},
     )
-    if answers.settle(question, problem, found=f'{count} baris, misalnya "{value}"') != _DROP:
-        return
+    at = [CellPlace(one.sheet, one.cell, one.file or 1) for one in unread]
+    chosen = answers.settle(question, problem, found=f'{count} baris, misalnya "{value}"', at=at)
     for row in held:
-        row.problems = [_as_warning(one) if one.code in _UNREAD else one for one in row.problems]
-        row.bad_dates.clear()
+        tanggal = told.get(id(row))
+        if chosen == _REMARK and tanggal is not None:
+            row.dates["tanggal"] = tanggal
+            _let_pass(row, _TAKEN.format(day=tanggal.words()))
+        elif chosen == _DROP:
+            _let_pass(row, _DROPPED)
+
+
+def _told_by_remark(row: ReadRow, day: date) -> Tanggal | None:
+    """The date of formation that the remark of a row tells in the place of the only one that cannot be read."""
+    if row.status.tahap is not Tahap.TERBENTUK or row.bad_dates != {"tanggal"}:
+        return None
+    told = formation_in(row.remark)
+    return told if told is not None and date(FIRST_YEAR, 1, 1) <= told.first <= day else None
+
+
+def _offer_remarks(held: Sequence[ReadRow], told: Mapping[int, Tanggal]) -> list[Option]:
+    """The answer that takes the dates of remarks, which it names; none where no remark tells one."""
+    named = [(row.desa.desa, told[id(row)].words()) for row in held if row.desa is not None and id(row) in told]
+    if not named:
+        return []
+    if len(held) == 1:
+        return [Option(_REMARK, f"Pakai {named[0][1]} dari keterangan")]
+    shown = join_words([f"{desa} {day}" for desa, day in named], _NAMED)
+    rest = "" if len(named) == len(held) else "; baris lain menunggu diperbaiki"
+    return [Option(_REMARK, f"Pakai tanggal dari keterangan: {shown}{rest}")]
 
 
 def _is_held(row: ReadRow) -> bool:
@@ -67,5 +98,10 @@ def _is_held(row: ReadRow) -> bool:
     return says_status and bool(errors) and errors <= _UNREAD
 
 
-def _as_warning(problem: Problem) -> Problem:
-    return replace(problem, severity=Severity.WARNING, facts={**problem.facts, "also": _DROPPED})
+def _let_pass(row: ReadRow, why: str) -> None:
+    """Let the row be stored all the same; what cannot be read stays a warning, with what is stored instead."""
+    row.bad_dates.clear()
+    row.problems = [
+        replace(one, severity=Severity.WARNING, facts={**one.facts, "also": why}) if one.code in _UNREAD else one
+        for one in row.problems
+    ]

@@ -12,7 +12,7 @@ from kkb.formatting import format_date
 from kkb.problems import Severity, say_place, shorten
 from kkb.recap_columns import COMPARED_ATTRIBUTES
 from kkb.region import name_key
-from kkb.schema import FIRST_YEAR, Observation, RecapRow, Tanggal
+from kkb.schema import BUBAR, FIRST_YEAR, Keputusan, Observation, RecapRow, Tanggal
 
 SKIP = "lewati"
 
@@ -49,11 +49,12 @@ def choose_desa(row: ReadRow, problem: CellProblems, answers: Answers, *, names_
 
 class End(NamedTuple):
     """What a row allows of the end of a Pokja: the day that it `told`, and the `formed` day after which and the day of
-    the `data` by which it was."""
+    the `data` by which it was. `cell` is that of a column of ends, if the day stands there."""
 
     told: Tanggal | None
     formed: Tanggal | None
     data: date
+    cell: str | None = None
 
     def of(self, answer: str) -> Tanggal | None:
         """The day of the end by an answer that says so; None where it is not known."""
@@ -71,7 +72,8 @@ def _end_options(end: End, words: str, more: str = "") -> list[Option]:
     unknown = f"{words}, tanggalnya tidak diketahui{more}"
     if end.told is None:
         return [Option(ENDED, unknown, needs_reason=True)]
-    told = Option(ENDED, f"{words} per {end.told.words()}{more}", needs_reason=True)
+    where = f" (sel {end.cell})" if end.cell else ""
+    told = Option(ENDED, f"{words} per {end.told.words()}{where}{more}", needs_reason=True)
     return [told, Option(ENDED_SOMETIME, unknown, needs_reason=True)]
 
 
@@ -110,7 +112,7 @@ def ask_if_ended(row: ReadRow, *, formed: str, end: End, newer: Observation | No
             f"{say_newer(newer) if newer else ''} Mana yang benar?"
         ),
         options=tuple(options),
-        suggested="tetap",
+        suggested=ENDED if end.cell else "tetap",
         free=True,
         day=_end_day(end),
     )
@@ -130,8 +132,11 @@ def say_newer(newer: Observation) -> str:
     )
 
 
-def ask_if_inactive(row: ReadRow, end: End, *, formed: str | None) -> Question:
-    """Whether an inactive Pokja still is there. `formed` names the report by which it is known, if it is."""
+def ask_if_inactive(row: ReadRow, end: End, *, formed: str | None, is_told: bool = False) -> Question:
+    """Whether an inactive Pokja still is there. `formed` names the report by which it is known, if it is.
+
+    `is_told`: an officer wrote here that it ended, so only its day is asked for.
+    """
     assert row.desa is not None
     word = row.text_of("status").strip()
     ended = any(part in word.casefold() for part in ("bubar", "hapus"))
@@ -139,9 +144,11 @@ def ask_if_inactive(row: ReadRow, end: End, *, formed: str | None) -> Question:
     return Question(
         id=f"status_inactive:{row.desa.kode_desa}",
         code="STATUS_INACTIVE",
-        text=f'Desa {row.desa.desa} {known}ditulis "{word}". Bagaimana keadaan Pokja-nya?',
+        text=f"Desa {row.desa.desa} Anda nyatakan bubar. Sejak kapan?"
+        if is_told
+        else f'Desa {row.desa.desa} {known}ditulis "{word}". Bagaimana keadaan Pokja-nya?',
         options=(
-            Option("tidur", "Masih ada, tetapi tidak aktif; tetap dihitung Terbentuk"),
+            *([] if is_told else [Option("tidur", "Masih ada, tetapi tidak aktif; tetap dihitung Terbentuk")]),
             *_end_options(end, "Bubar"),
         ),
         suggested="bubar" if ended else "tidur",
@@ -170,8 +177,10 @@ def ask_which_holds(settled: RecapRow, correction: Observation, *, stored: str, 
 
 def describe_row(row: RecapRow) -> str:
     """A row in a few words: "Terbentuk 2 Mei 2018, SK 12/2018 tanggal 1 Mei 2018, Dasar"."""
-    when = f" {row.tanggal.words()}" if row.tanggal else ""
+    is_ended = row.keputusan is Keputusan.BUBAR
+    told = row.tanggal_bubar if is_ended else row.tanggal
+    when = f" {told.words()}" if told else ""
     decree = f", SK {row.no_sk}" if row.no_sk else ""
     signed = f"{'' if decree else ', SK'} tanggal {row.tanggal_sk.words()}" if row.tanggal_sk else ""
     others = "".join(f", {text}" for name in COMPARED_ATTRIBUTES if (text := row.attributes.get(name)))
-    return f"{row.status.value}{when}{decree}{signed}{others}"
+    return f"{BUBAR if is_ended else row.status.value}{when}{decree}{signed}{others}"

@@ -24,6 +24,7 @@ from kkb.checking.rows.questions import (
     say_status,
 )
 from kkb.checking.rows.read_row import NOT_WHOLE, CellProblems, ReadRow
+from kkb.checking.values.dates import read_date
 from kkb.checking.values.letters import clean_text
 from kkb.checking.values.remarks import denies, end_in, formation_in, rung_of
 from kkb.checking.values.status import read_status
@@ -36,6 +37,8 @@ from kkb.state import DesaHistory, DesaState, Formation, fold, merge_tanggal, st
 from kkb.ticks import CROSSES
 
 _KEPT_STATUS = 60
+_ENDED = "bubar"
+_A_DATE = "Tulis dulu tanggal itu di kolom tanggal, lalu isi di sini Belum, Sosialisasi, Merintis, Terbentuk atau Bubar"
 _MEND = "Isi Belum, Sosialisasi, Merintis, Terbentuk atau Bubar"
 
 class RowSettler:
@@ -116,10 +119,13 @@ class RowSettler:
         near = row.status.suggestion
         hint, mend = f" Maksudnya {near.value}?" if near else "", _MEND
         word = row.text_of("status").strip()
-        if self._table.ticks and " + " in word:
-            near, hint, mend = None, " Lebih dari satu kolom dicentang.", "Sisakan satu tanda pada baris ini"
+        if self._table.ticks and " + " in word and near is None:
+            hint, mend = " Lebih dari satu kolom dicentang.", "Sisakan satu tanda pada baris ini"
         elif word.casefold() in CROSSES:
             hint = " Tanda silang dapat berarti ya atau tidak."
+        elif read_date(row.source.cells.get("status")).tanggal is not None:
+            # A status written over it would lose it.
+            hint, mend = " Itu tanggal.", _A_DATE
         row.report(
             self._problem(
                 row.source, "status", "STATUS_UNKNOWN", hint=hint, mend=mend, suggestion=near.value if near else None
@@ -152,6 +158,8 @@ class RowSettler:
         is_formed_there = status is Tahap.BELUM and rung_of(row.remark) is Tahap.TERBENTUK
         if is_formed_there or (status is not Tahap.BELUM and denies(row.remark)):
             self._report_denial(row, status)
+        if "tanggal_bubar" in row.dates and not self._asks_of_end(row, status):
+            self._report_unused_end(row, f"statusnya {status.value}; tulis Bubar bila Pokja-nya bubar")
         if status is Tahap.TERBENTUK:
             tanggal, dasar = self._formation_date(row)
             self._check_formation_date(row, tanggal)
@@ -172,6 +180,17 @@ class RowSettler:
         if status is not Tahap.KOMITMEN and (stored := self._stored_if_formed(row)) is not None:
             return self._settle_regression(row, status, stored)
         return self._build(row, status)
+
+    def _asks_of_end(self, row: ReadRow, status: Tahap) -> bool:
+        """True if what a row of a lower rung tells of an end is offered as an answer (`_settle_regression`)."""
+        return status not in (Tahap.TERBENTUK, Tahap.KOMITMEN) and self._stored_if_formed(row) is not None
+
+    def _report_unused_end(self, row: ReadRow, why: str) -> None:
+        """Report a date in the column of ends that is not stored."""
+        assert row.desa is not None
+        name = "tanggal_bubar"
+        value = row.dates[name].words()
+        row.report(self._problem(row.source, name, "DATE_END_UNUSED", desa=row.desa.desa, value=value, why=why))
 
     def _report_denial(self, row: ReadRow, status: Tahap) -> None:
         assert row.desa is not None
@@ -251,7 +270,7 @@ class RowSettler:
             return None
         if chosen == "koreksi":
             return self._build(row, status, keputusan=Keputusan.KOREKSI)
-        return self._build(row, status, end.of(chosen), keputusan=Keputusan.BUBAR)
+        return self._build_ended(row, end.of(chosen), status)
 
     def _report_of_formation(self, kode_desa: str, stored: DesaState) -> Observation:
         """The report from which a stored Terbentuk comes."""
@@ -277,7 +296,10 @@ class RowSettler:
         earlier = self._report_of_formation(row.desa.kode_desa, stored) if stored is not None else None
         formed = say_report(earlier, self._report_files) if earlier is not None else None
         end = self._end(row, stored.formation if stored is not None else None)
-        question = ask_if_inactive(row, end, formed=formed)
+        is_told = self._is_told_ended(row)
+        if is_told and end.told is not None:
+            return self._build_ended(row, end.told)
+        question = ask_if_inactive(row, end, formed=formed, is_told=is_told)
         if not row.has_error and self._answers.join(question.id, problem):
             # Another file of the queue says so as well: what is answered there holds here.
             row.is_open = True
@@ -288,24 +310,44 @@ class RowSettler:
         if chosen == "tidur":
             return self._settle_status(row, Tahap.TERBENTUK)
         # Whoever knew of it: what was dissolved was formed, and its end is kept.
-        return self._build(row, Tahap.BELUM, end.of(chosen), keputusan=Keputusan.BUBAR)
+        return self._build_ended(row, end.of(chosen))
+
+    def _is_told_ended(self, row: ReadRow) -> bool:
+        """True if an officer wrote Bubar into the status while checking: that is an answer."""
+        cell = row.source.cells.get("status")
+        told = self._answers.mend_of(row.sheet, cell.source_ref, row.file) if cell is not None else None
+        return told is not None and told.strip().casefold() == _ENDED
 
     def _settle_known_end(self, row: ReadRow, known: Formation) -> RecapRow:
         """A Pokja that is known as dissolved is said to be so once more: nothing is asked; another day corrects."""
         told = self._end(row, known).told
-        if told is None or told == known.bubar:
+        formed, _ = merge_tanggal(known.tanggal, known.tanggal_dasar, *self._formation_date(row))
+        if formed == known.tanggal and (told is None or (known.bubar is not None and told.contains(known.bubar))):
             return self._build(row, Tahap.BELUM)
-        return self._build(row, Tahap.BELUM, told, keputusan=Keputusan.BUBAR)
+        return self._build_ended(row, told)
+
+    def _build_ended(self, row: ReadRow, bubar: Tanggal | None, status: Tahap = Tahap.BELUM) -> RecapRow:
+        """A row that ends a Pokja, and tells of its formation what the recap does."""
+        tanggal, dasar = self._formation_date(row)
+        self._say_kept_dates(row, tanggal, dasar)
+        return self._build(row, status, tanggal, dasar, keputusan=Keputusan.BUBAR, bubar=bubar)
 
     def _end(self, row: ReadRow, formation: Formation | None) -> End:
         """The day on which the Pokja ended by the status or the remark, if it can be, and when else it can have."""
-        told = end_in(row.text_of("status")) or end_in(row.remark)
-        is_possible = told is not None and date(FIRST_YEAR, 1, 1) <= told.first <= self._day
-        if told is not None and formation is not None and not formation.implied:
-            is_possible = is_possible and formation.mulai < told.first
+        stated = row.dates.get("tanggal_bubar")
+        told = stated or end_in(row.text_of("status")) or end_in(row.remark)
         is_dated = formation is not None and formation.tanggal_dasar is TanggalDasar.PEMBENTUKAN
-        formed = formation.tanggal if formation is not None and is_dated else None
-        return End(told if is_possible else None, formed, self._day)
+        formed = row.dates.get("tanggal") or (formation.tanggal if formation is not None and is_dated else None)
+        begun = row.dates["tanggal"].first if "tanggal" in row.dates else None
+        if begun is None and formation is not None and not formation.implied:
+            begun = formation.mulai
+        is_possible = told is not None and date(FIRST_YEAR, 1, 1) <= told.first <= self._day
+        if is_possible and told is not None and begun is not None and told.by(self._day) <= begun:
+            is_possible = False
+            if stated is not None:
+                self._report_unused_end(row, f"tidak sesudah Pokja-nya terbentuk ({format_date(begun)})")
+        cell = self._problem.cell_of(row.source, "tanggal_bubar") if stated is not None and is_possible else None
+        return End(told if is_possible else None, formed, self._day, cell)
 
     def _settle_correction(self, row: ReadRow, settled: RecapRow) -> bool:
         """True unless the row contradicts a correction made by hand and the officer does not follow the file."""
@@ -359,6 +401,7 @@ class RowSettler:
         tanggal: Tanggal | None = None,
         dasar: TanggalDasar | None = None,
         keputusan: Keputusan | None = None,
+        bubar: Tanggal | None = None,
     ) -> RecapRow:
         desa, source = row.desa, row.source
         assert desa is not None
@@ -372,10 +415,11 @@ class RowSettler:
             no_sk=row.no_sk,
             tanggal_sk=row.dates.get("tanggal_sk"),
             tanggal_pencanangan=row.dates.get("tanggal_pencanangan"),
+            tanggal_bubar=bubar,
             attributes=row.attributes,
             status_asli=clean_text(row.text_of("status"))[:_KEPT_STATUS] or None,
             sheet=row.sheet,
             row=source.row,
-            sel={name: cell.source_ref for name, cell in source.cells.items()},
+            sel={name: cell.source_ref for name, cell in source.cells.items() if bubar or name != "tanggal_bubar"},
             keputusan=keputusan,
         )

@@ -66,7 +66,7 @@ _LONGEST_DATE = 60
 LAST_MONTH = 12
 _WHOLE_FORM = len("ddmmyyyy")
 
-DATE_FIELDS = ("tanggal", "tanggal_sk", "tanggal_pencanangan")
+DATE_FIELDS = ("tanggal", "tanggal_sk", "tanggal_pencanangan", "tanggal_bubar")
 """The columns of a recap that hold dates."""
 
 NO_DATE = BLANK | NONE | {"0"}

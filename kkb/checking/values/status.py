@@ -14,7 +14,15 @@ from rapidfuzz import fuzz, process
 
 from kkb.blanks import BLANK
 from kkb.schema import RUNGS, RUNGS_BETWEEN, Tahap
-from kkb.status_words import INACTIVE_WORDS, NO_ANSWERS, NO_WORDS, RUNG_WORDS, YES_ANSWERS, YES_WORDS
+from kkb.status_words import (
+    INACTIVE_WORDS,
+    NO_ANSWERS,
+    NO_WORDS,
+    RUNG_WORDS,
+    STEPS_TOWARDS,
+    YES_ANSWERS,
+    YES_WORDS,
+)
 from kkb.ticks import CROSSES, TICKS
 
 _COARSE: dict[str, Tahap] = {
@@ -207,7 +215,7 @@ def _read_phrase(word: str) -> StatusReading | None:
             return reading
         if is_apart and (told == "menyusul" if reading.tahap else reading.suggestion is Tahap.MERINTIS):
             return StatusReading(suggestion=reading.tahap or reading.suggestion)
-    if _TOWARDS.fullmatch(word):
+    if word in STEPS_TOWARDS or _TOWARDS.fullmatch(word):
         return StatusReading(suggestion=Tahap.MERINTIS)
     if _COMMITTED.fullmatch(word):
         return StatusReading(suggestion=Tahap.KOMITMEN)
@@ -293,9 +301,19 @@ def read_ticked(text: str) -> StatusReading:
     """Read what was ticked: one column ("Sudah"), or the steps of one way ("Sosialisasi + Merintis + Terbentuk").
 
     Steps that were all taken mean the highest of them; a tick under Belum or Tidak beside another one means nothing.
-    Komitmen is no step: beside another tick it says nothing of the Pokja.
+    Komitmen is no step: beside another tick it says nothing of the Pokja. Steps of the guideline that are no rungs say
+    nothing beside Terbentuk, and make Merintis likely before it.
     """
-    parts = [read_status(part.rstrip("? ")) for part in text.split(" + ")]
+    parts = [part.rstrip("? ") for part in text.split(" + ")]
+    rungs = [part for part in parts if part.casefold() not in STEPS_TOWARDS]
+    reading = _highest([read_status(part) for part in rungs]) if rungs else StatusReading()
+    if len(rungs) == len(parts) or reading.tahap is Tahap.TERBENTUK:
+        return reading
+    is_likely = not rungs or reading.tahap in (Tahap.SOSIALISASI, Tahap.MERINTIS)
+    return StatusReading(suggestion=Tahap.MERINTIS) if is_likely else StatusReading()
+
+
+def _highest(parts: list[StatusReading]) -> StatusReading:
     parts = [part for part in parts if part.tahap is not Tahap.KOMITMEN] or parts
     if len(parts) == 1:
         return parts[0]

@@ -15,7 +15,7 @@ from kkb.briefing.source import sources_of
 from kkb.formatting import format_count, format_date, format_numbers, join_words
 from kkb.overview import Overview
 from kkb.recap_columns import COLUMNS, Kind
-from kkb.schema import Tanggal, TanggalDasar
+from kkb.schema import BUBAR, Tanggal, TanggalDasar
 
 UNKNOWN_DATE = "tidak diketahui"
 """What stands for the date of a Pokja that is formed, nobody knows when; read again it is no date."""
@@ -120,12 +120,16 @@ def _line(row: Mapping[Hashable, Any], decree: str | None) -> RecapLine:
         # In the column of formation a launch would say more than anybody reported.
         formed, launch = None, launch or formed
     is_formed = bool(row["terbentuk"])
+    is_ended = bool(row["berakhir"])
+    if is_ended:
+        formed = _text(row["bubar_dibentuk_iso"])
     is_unknown = is_formed and not isinstance(row["tanggal_iso"], str)
     told = {
-        "status": str(row["tahap"]),
+        "status": BUBAR if is_ended else str(row["tahap"]),
         "tanggal": UNKNOWN_DATE if is_unknown else _day_or_words(formed),
         "tanggal_sk": _day_or_words(decree),
         "tanggal_pencanangan": _day_or_words(launch),
+        "tanggal_bubar": _day_or_words(_text(row["tanggal_bubar_iso"])) if is_ended else None,
     }
     return RecapLine(
         kode_kecamatan=str(row["kode_kecamatan"]),

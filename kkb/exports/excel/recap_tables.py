@@ -163,7 +163,7 @@ def _desa_frame(overview: Overview) -> pd.DataFrame:
             "Kecamatan": desa["kecamatan"],
             "Kode Desa": desa["kode_desa"],
             "Desa": desa["desa"],
-            "Status": desa["tahap"].map(narrative.tahap_words),
+            "Status": narrative.status_words(desa),
             "Tanggal pembentukan": _tanggal(desa["tanggal_iso"]),
             "Dasar tanggal": _column(value if isinstance(value, str) else None for value in desa["tanggal_dasar"]),
             "Dihitung sejak": desa["dihitung_sejak"],

@@ -30,7 +30,7 @@ from kkb.uploads.correction import Correction, check_correction
 _PENDING, _NEWS = "koreksi_diperiksa", "koreksi_kabar"
 _KEEP = "tetap seperti tersimpan"
 _DECISIONS = {
-    Keputusan.BUBAR.value: "Pokja bubar pada tanggal keadaan itu; riwayatnya tetap ada",
+    Keputusan.BUBAR.value: "Pokja bubar; riwayatnya tetap ada",
     Keputusan.KOREKSI.value: "Pokja tidak pernah terbentuk; catatan lama keliru",
 }
 _DECISION_WORDS = "bubar, atau tidak pernah terbentuk"
@@ -81,7 +81,8 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         left, right = st.columns(2)
         status = left.selectbox("Status yang benar", words, index=words.index(current), key=f"{key}_status")
         as_of = right.text_input("Keadaan per", value=format_date(view.newest_day or view.today), key=f"{key}_per")
-        known = formation.tanggal.words() if formation and formation.tanggal else ""
+        pokja = state.pokja if state else None
+        known = pokja.tanggal.words() if pokja and pokja.tanggal else ""
         formed = left.text_input(
             "Tanggal pembentukan", value=known, key=f"{key}_tanggal", placeholder="2 Mei 2018, Mei 2018 atau 2018"
         )
@@ -94,7 +95,11 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
             for column in ATTRIBUTES
             if column.compared
         }
-        decision = None
+        decision, ended, known_end = None, "", pokja.bubar.words() if pokja and pokja.bubar else ""
+        if pokja is not None:
+            ended = left.text_input(
+                "Bubar pada", value=known_end, key=f"{key}_bubar", placeholder="kosong bila tidak bubar atau tidak tahu"
+            )
         if formation is not None:
             decision = choose_text("Bila statusnya bukan lagi Terbentuk", _DECISIONS, f"{key}_keputusan", index=None)
         if not st.form_submit_button("Periksa koreksi"):
@@ -111,13 +116,16 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         show_message("error", f"Pilih dahulu mengapa statusnya bukan lagi Terbentuk: {_DECISION_WORDS}.")
         return
     # What was only shown is not asserted again: a correction says what the officer changed, and guards no more.
-    formed, number, decree = (
-        _changed(text, shown) for text, shown in ((formed, known), (number, known_number), (decree, signed))
-    )
+    shown = ((formed, known), (number, known_number), (decree, signed), (ended, known_end))
+    formed, number, decree, ended = (_changed(text, before) for text, before in shown)
+    is_known_end = state is not None and state.is_ended and status == Tahap.BELUM.value and bool(formed or ended)
+    decided = Keputusan.BUBAR if is_known_end else Keputusan(decision) if decision and not is_formed else None
+    is_end = decided is Keputusan.BUBAR
     dates: list[Tanggal | None] = []
     for label, text in (
-        ("Tanggal pembentukan", formed if is_formed else ""),
+        ("Tanggal pembentukan", formed if is_formed or (is_end and status == Tahap.BELUM.value) else ""),
         ("Tanggal SK", decree if is_formed else ""),
+        ("Bubar pada", ended if is_end else ""),
     ):
         tanggal = read_date_text(text).tanggal if text else None
         if text and tanggal is None:
@@ -127,15 +135,20 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
             show_message("error", fault)
             return
         dates.append(tanggal)
+    begun = dates[0] or (pokja.tanggal if pokja else None)
+    if begun is not None and dates[2] is not None and dates[2].by(day.first) <= begun.first:
+        show_message("error", f"Bubar pada {dates[2].words()} tidak sesudah Pokja-nya terbentuk ({begun.words()}).")
+        return
     correction = Correction(
         desa=desa,
         as_of=day.first,
         status=Tahap(status),
-        tanggal=dates[0] if is_formed else None,
+        tanggal=dates[0],
         no_sk=(number or None) if is_formed else None,
-        tanggal_sk=dates[1] if is_formed else None,
+        tanggal_sk=dates[1],
         attributes={name: text for name, text in asked.items() if text and is_formed},
-        keputusan=Keputusan(decision) if decision and not is_formed else None,
+        keputusan=decided,
+        bubar=dates[2],
     )
     st.session_state[_PENDING] = _Pending(correction, check_correction(correction, **check_options(view)))
     st.rerun()

@@ -113,7 +113,7 @@ def _show_ladder(current: str) -> None:
 
 def _rung_words(state: DesaState | None) -> str:
     """The rung of the title: "Belum", or "bubar 2 November 2026" where a Pokja ended and nothing is begun anew."""
-    if state is None or state.dissolved is None or state.tahap is not Tahap.BELUM:
+    if state is None or state.dissolved is None or not state.is_ended:
         return tahap_words(state.tahap.value if state else None)
     return f"bubar{_comma_or_day(state.dissolved)}"
 
@@ -129,7 +129,7 @@ def _end_rows(over: Formation | None, view: View) -> list[list[TableCell]]:
     when = over.bubar.words() if over.bubar else f"tanggal belum diketahui, dihitung sejak {format_date(over.selesai)}"
     address = page_address("riwayat", view.filters, unggahan=str(over.diakhiri))
     rows: list[list[TableCell]] = [["Bubar", TextCell(when, f"menurut unggahan {over.diakhiri}", address)]]
-    formed = "belum pernah dilaporkan" if over.implied else _formed_words(over)
+    formed = "belum pernah dilaporkan" if over.implied and over.tanggal is None else _formed_words(over)
     rows.append(["Dibentuk sebelumnya", formed])
     return rows + ([["Nomor SK sebelumnya", over.no_sk]] if over.no_sk else [])
 
@@ -179,8 +179,9 @@ def _report_words(seen: Observation, corrected_by: int | None) -> str:
     is_same = not row.status_asli or row.status_asli.casefold() == word.casefold()
     parts = [word if is_same else f'{word} (tertulis "{row.status_asli}")']
     if row.tanggal:
-        # Of a Pokja that ended it is the day of its end.
-        parts.append(f"bubar {row.tanggal.words()}" if seen.ended else row.tanggal.words())
+        parts.append(f"dibentuk {row.tanggal.words()}" if seen.ended else row.tanggal.words())
+    if row.tanggal_bubar:
+        parts.append(f"bubar {row.tanggal_bubar.words()}")
     if row.no_sk:
         parts.append(f"SK {row.no_sk}")
     note = _note_words(seen, corrected_by)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from kkb.formatting import MISSING, format_count, format_date_short
-from kkb.narrative import tahap_words
+from kkb.narrative import status_words, tahap_words
 from kkb.narrative.tables import FigureTable
 from kkb.recap_columns import ATTRIBUTES, LABELS
 from kkb.region import name_key
@@ -81,11 +81,16 @@ def show_desa_list(listed: DesaList, words: str, rungs: list[str], filters: Filt
     cells: list[list[TableCell]] = [
         [
             TextCell(desa, address=desa_address(kode, filters, listed.query)),
-            TextCell(tahap_words(tahap or None), tahap=tahap),
+            TextCell(status, tahap=tahap),
             *rest,
         ]
-        for desa, kode, tahap, rest in zip(
-            rows["desa"], rows["kode_desa"], rows["tahap"].fillna(""), table[headers[2:]].to_numpy(), strict=True
+        for desa, kode, tahap, status, rest in zip(
+            rows["desa"],
+            rows["kode_desa"],
+            rows["tahap"].fillna(""),
+            table["Status"],
+            table[headers[2:]].to_numpy(),
+            strict=True,
         )
     ]
     show_beginning(headers, cells, _ROWS_SHOWN, "desa lain")
@@ -115,7 +120,7 @@ def desa_table(desa: pd.DataFrame) -> pd.DataFrame:
         {
             "Kecamatan": desa["kecamatan"],
             "Desa": desa["desa"],
-            "Status": desa["tahap"].map(tahap_words),
+            "Status": status_words(desa),
             "Tanggal pembentukan": [
                 formation_words(is_formed, iso, basis)
                 for is_formed, iso, basis in zip(

@@ -58,7 +58,7 @@ class _Found:
             self._has_accounts = (time.monotonic(), known)
         return known
 
-    def identity(self, cookie: str) -> Identity | None:
+    def identity(self, cookie: str, *, is_use: bool) -> Identity | None:
         with self._lock:
             read_at, known = self._identities.get(cookie, (0.0, None))
         now = cache.now()
@@ -66,7 +66,7 @@ class _Found:
             known = self._read(cookie, now)
             with self._lock:
                 _keep(self._identities, cookie, (time.monotonic(), known))
-        if known is not None:
+        if known is not None and is_use:
             with self._lock:
                 _keep(self._seen, known.session.kode, now)
         return known
@@ -113,10 +113,13 @@ def has_accounts() -> bool:
     return _found().has_accounts()
 
 
-def identify(cookies: Mapping[str, str]) -> Identity | None:
-    """Who sent these cookies, at most 1.5 s late; None for nobody. It uses the session. Raises StoreError."""
+def identify(cookies: Mapping[str, str], *, is_use: bool = True) -> Identity | None:
+    """Who sent these cookies, at most 1.5 s late; None for nobody. Raises StoreError.
+
+    It uses the session, which lives on for it; False for what an open page sends by the clock.
+    """
     cookie = cookie_of(cookies)
-    return _found().identity(cookie) if cookie else None
+    return _found().identity(cookie, is_use=is_use) if cookie else None
 
 
 def forget() -> None:

@@ -14,11 +14,8 @@ _FRAME = "rapat_pratinjau"
 _PREVIEW_HEIGHT = 330
 
 
-def show_start(path: str, address: str, briefing: Briefing, *, preview: str) -> None:
-    """Start, preview and address: `path` is the wall from the server's root, `address` the same with its origin.
-
-    `preview` is that of the slides shown here.
-    """
+def offer_start(path: str) -> None:
+    """The button that opens the slides at this path of the server, in a tab of their own."""
     st.link_button(
         "Mulai rapat",
         path,
@@ -26,6 +23,14 @@ def show_start(path: str, address: str, briefing: Briefing, *, preview: str) -> 
         icon=":material/slideshow:",
         help="Membuka slide di tab baru. F: layar penuh; panah: slide berikutnya; O: semua slide; ?: bantuan.",
     )
+
+
+def show_start(path: str, address: str, briefing: Briefing, *, preview: str) -> None:
+    """Start, preview and address: `path` is the wall from the server's root, `address` the same with its origin.
+
+    `preview` is that of the slides shown here.
+    """
+    offer_start(path)
     # The class of a container is its key. A slide is as high as it is wide by nine to sixteen, on a phone too.
     looks = "aspect-ratio: 16 / 9; height: auto; box-sizing: border-box; border: 1px solid #C9CFD6;"
     room = f".st-key-{_FRAME} [data-testid=stElementContainer] {{ height: auto; min-height: 0; flex: none; }}"

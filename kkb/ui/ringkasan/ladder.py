@@ -62,6 +62,6 @@ def _rung_html(group: pd.DataFrame, tahap: str, view: View, colours: Palette) ->
 
 def _names(part: pd.DataFrame, view: View) -> str:
     return ", ".join(
-        link_html(str(name), desa_address(str(code), view.filters))
-        for name, code in zip(part["desa"], part["kode_desa"], strict=True)
+        link_html(str(name), desa_address(str(code), view.filters)) + (" (bubar)" if is_ended else "")
+        for name, code, is_ended in zip(part["desa"], part["kode_desa"], part["berakhir"], strict=True)
     )

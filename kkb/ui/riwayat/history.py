@@ -103,7 +103,7 @@ def _states_words(save: Sequence[UploadRecord]) -> str:
 
 def save_words(save: Sequence[UploadRecord]) -> str:
     """What the files brought together, each desa counted once; of an older save only how many they were."""
-    told = ", ".join(say_counts(save[0].ringkasan.get("simpanan", {})))
+    told = ", ".join(_count_words(save[0].ringkasan, "simpanan"))
     return f"Status: {told}" if told else f"{format_count(len(save))} berkas"
 
 
@@ -115,7 +115,11 @@ def _change_words(upload: UploadRecord) -> str:
 
 
 def _status_words(summary: Mapping[str, Any]) -> str:
-    return ", ".join(say_counts(summary.get("changes", {})))
+    return ", ".join(_count_words(summary, "changes"))
+
+
+def _count_words(summary: Mapping[str, Any], counts: str) -> list[str]:
+    return say_counts(summary.get(counts, {}), is_first=bool(summary.get("pertama")))
 
 
 def _sheet_lines(upload: UploadRecord) -> list[tuple[Lembar, str]]:

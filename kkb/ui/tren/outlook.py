@@ -17,7 +17,7 @@ from kkb.narrative import DEFINITIONS, IMPRECISE_NOTE
 from kkb.narrative.alt import projection_alt
 from kkb.narrative.plan import surplus_sentence
 from kkb.narrative.tables import projection_table
-from kkb.narrative.trend import assumed_sentence, contradicted_words, outlook_title, when_words
+from kkb.narrative.trend import assumed_sentence, contradicted_words, imprecise_words, outlook_title
 from kkb.ui.frame.view import View, palette
 from kkb.ui.parts.components import show_figure, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
@@ -92,11 +92,7 @@ def show_imprecise(view: View) -> None:
     rows = view.formations[is_span & (view.formations["mulai"].dt.date <= view.day)]
     if rows.empty:
         return
-    words = [
-        f"{row['desa']} ({when_words(row['tanggal_iso'], row['rentang_awal'].date(), row['rentang_akhir'].date())})"
-        for row in rows.to_dict("records")
-    ]
-    show_note(f"Tanpa hari yang pasti: {join_words(words, _NAMES_SHOWN)}. {IMPRECISE_NOTE}")
+    show_note(f"{imprecise_words(rows, _NAMES_SHOWN)} {IMPRECISE_NOTE}")
 
 
 def _show_contradicted(view: View) -> None:

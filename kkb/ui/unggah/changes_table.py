@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 
 import pandas as pd
@@ -9,7 +10,7 @@ import streamlit as st
 
 from kkb.checking import Change, ChangeKind
 from kkb.checking.message import say_counts, say_left_out
-from kkb.checking.verdict import DesaCounts
+from kkb.checking.verdict import DesaCounts, list_left_out
 from kkb.formatting import format_count
 from kkb.problems import shorten
 from kkb.recap_columns import COMPARED, LABELS
@@ -36,7 +37,7 @@ def show_changes(checked: Checked, region_size: int) -> None:
         return
     counts = checked.verdict.desa_counts
     waiting = _count_waiting(checked)
-    show_section("Perubahan desa demi desa", _counts_words(counts, waiting))
+    show_section("Perubahan desa demi desa", _counts_words(counts, waiting, is_first=checked.verdict.is_first))
     show_all = counts.unchanged > counts.detailed and st.toggle("Tampilkan juga yang tetap", key="unggah_tetap")
     stored = [c for c in changes if c.kind is not ChangeKind.REJECTED]
     listed = [c for c in stored if show_all or c.kind is not ChangeKind.UNCHANGED or c.details]
@@ -52,7 +53,7 @@ def show_changes(checked: Checked, region_size: int) -> None:
         )
     elif not waiting:
         show_note("Tidak ada yang berubah.")
-    _show_rejected([c for c in changes if c.kind is ChangeKind.REJECTED], say_left_out(counts), checked)
+    _show_rejected(checked)
     if not any(question.code in _BEFORE_THE_ROWS for question in checked.verdict.questions):
         show_note(_unmentioned_words(checked, region_size))
 
@@ -65,9 +66,9 @@ def _count_waiting(checked: Checked) -> int:
     return max(0, checked.verdict.desa_count - len(told))
 
 
-def _counts_words(counts: DesaCounts, waiting: int) -> str:
+def _counts_words(counts: DesaCounts, waiting: int, *, is_first: bool) -> str:
     """ "3 baru · 1 berubah · 35 tetap"; while desa wait, a nought would say too much."""
-    parts = say_counts(asdict(counts), with_noughts=not waiting)
+    parts = say_counts(asdict(counts), with_noughts=not waiting, is_first=is_first)
     parts += [f"{format_count(counts.detailed)} rincian dilengkapi"] if counts.detailed else []
     parts += [f"{format_count(waiting)} menunggu jawaban"] if waiting else []
     return " · ".join(parts)
@@ -94,26 +95,47 @@ def _frame(listed: list[Change], checked: Checked) -> pd.DataFrame:
     return pd.DataFrame({title: texts for title, texts in columns.items() if any(texts)})
 
 
-def _show_rejected(rejected: list[Change], left_out: str, checked: Checked) -> None:
-    """The rows that a commit would leave out, each with the sentences of its errors; `left_out` counts them."""
-    if not rejected:
+def _show_rejected(checked: Checked) -> None:
+    """What a commit would leave out, each with the sentences of its errors: as many lines as the title counts."""
+    lines = left_out_lines(checked)
+    if not lines:
         return
     several, on_sheets = len(checked.files) > 1, _on_several_sheets(checked)
-    rows = [
-        [
-            f"{change.desa}, {change.kecamatan}" if change.kecamatan else change.desa,
-            *([shorten(change.sheet)] if on_sheets else []),
-            str(change.row or ""),
-            change.reason or _ELSEWHERE,
-            *([checked.files[change.file - 1].name] if several else []),
-        ]
-        for change in rejected[:_REJECTED_SHOWN]
-    ]
-    show_section(f"{left_out} tidak disimpan, dan sebabnya")
+    show_section(f"{say_left_out(checked.verdict.desa_counts)} tidak disimpan, dan sebabnya")
     headers = ["Desa", *(["Lembar"] if on_sheets else []), "Baris", "Sebab", *(["Berkas"] if several else [])]
-    show_table(headers, rows)
-    if len(rejected) > _REJECTED_SHOWN:
-        show_note(f"dan {format_count(len(rejected) - _REJECTED_SHOWN)} lagi")
+    show_table(headers, lines[:_REJECTED_SHOWN])
+    if len(lines) > _REJECTED_SHOWN:
+        show_note(f"dan {format_count(len(lines) - _REJECTED_SHOWN)} lagi")
+
+
+def left_out_lines(checked: Checked) -> list[list[str]]:
+    """A line for each desa that is not stored, however many rows of it are faulty, and for each further row: of a desa
+    that another row of the queue stores, and of one that nobody can tell."""
+    left_out = list_left_out(checked.verdict.changes)
+    lines = [(_desa_words(same[0]), same) for same in left_out.desa]
+    lines += [
+        (f"1 baris {row.desa}; desanya tersimpan dari baris lain" if row.kode_desa else _desa_words(row), (row,))
+        for row in left_out.rows
+    ]
+    several, on_sheets = len(checked.files) > 1, _on_several_sheets(checked)
+    return [
+        [
+            words,
+            *([_each(shorten(row.sheet) for row in rows)] if on_sheets else []),
+            ", ".join(str(row.row or "") for row in rows),
+            _each(row.reason or _ELSEWHERE for row in rows),
+            *([_each(checked.files[row.file - 1].name for row in rows)] if several else []),
+        ]
+        for words, rows in lines
+    ]
+
+
+def _desa_words(change: Change) -> str:
+    return f"{change.desa}, {change.kecamatan}" if change.kecamatan else change.desa
+
+
+def _each(words: Iterable[str]) -> str:
+    return " · ".join(dict.fromkeys(words))
 
 
 def _on_several_sheets(checked: Checked) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, astuple, replace
 from typing import Any
 
@@ -9,7 +10,7 @@ import streamlit as st
 
 from kkb.access import Access
 from kkb.checking import Outcome
-from kkb.checking.message import say_counts, say_left_out
+from kkb.checking.message import say_counts, say_formed, say_left_out
 from kkb.checking.verdict import ChangeKind, DesaCounts
 from kkb.formatting import format_count, format_date, format_numbers, join_words
 from kkb.problems import Severity
@@ -26,6 +27,8 @@ from kkb.ui.parts.components import LINE, escaped, note_html, show_message, show
 from kkb.ui.parts.page_top import show_fault, show_from_top
 from kkb.ui.parts.table import show_table
 from kkb.ui.parts.writer import ask_writer
+from kkb.ui.rapat.deck import Choice, wall_address
+from kkb.ui.rapat.deck_view import offer_start
 from kkb.ui.ringkasan.share import show_share
 from kkb.ui.ringkasan.summary import summary_of
 from kkb.ui.unggah import desk
@@ -72,32 +75,37 @@ def advise(checked: Checked, access: Access) -> None:
 
 def offer_commit(on_desk: Desk, checked: Checked, stored: Stored, region: Region) -> None:
     """Name, reason where one is needed, and one button. What is wrong with them is said above them."""
-    flagged = checked.verdict.outcome is Outcome.FLAG
     place = st.container()
     with st.form("unggah_simpan", border=False):
-        fields = st.columns([1, 2.2, 2] if checked.needs_reason else [1, 2], vertical_alignment="bottom")
+        asked = reason_labels(checked)
+        fields = st.columns([1, *(2.2 / len(asked) for _ in asked), 2], vertical_alignment="bottom")
         name = ask_writer(fields[0], NAME_KEY, persist_state="session")
-        reason, reason_key = "", "unggah_alasan_salah" if flagged else "unggah_alasan"
-        # It stays while other pages are looked at, and is that of this draft alone.
-        reason_key += f"_{on_desk.record.kode}" if on_desk.record is not None else ""
-        if checked.needs_reason:
-            label = reason_label(checked)
-            reason = fields[1].text_input(label, key=reason_key, max_chars=500, persist_state="session") or ""
+        # They stay while other pages are looked at, and are those of this draft alone.
+        of_draft = f"_{on_desk.record.kode}" if on_desk.record is not None else ""
+        reasons = {
+            f"{key}{of_draft}": field.text_input(
+                label, key=f"{key}{of_draft}", max_chars=500, persist_state="session"
+            )
+            or ""
+            for field, (key, label) in zip(fields[1:], asked.items(), strict=False)
+        }
         if not fields[-1].form_submit_button(save_label(checked), type="primary", icon=":material/save:"):
             return
+    blank = [key for key, typed in {NAME_KEY: name, **reasons}.items() if not typed.strip()]
     with place:
-        _save(on_desk, checked, name, reason, stored, region, at_fault=reason_key if name.strip() else NAME_KEY)
+        _save(on_desk, checked, name, list(reasons.values()), stored, region, at_fault=blank)
 
 
-def reason_label(checked: Checked) -> str:
-    """What a reason is asked for: "Alasan untuk 2 desa: Senyubuk dinyatakan bubar, Mentawak dikoreksi"."""
+def reason_labels(checked: Checked) -> dict[str, str]:
+    """What reasons are asked for, by the key of their field: "Alasan menyimpan tanpa baris yang salah", and for itself
+    "Alasan untuk 2 desa: Senyubuk dinyatakan bubar, Mentawak dikoreksi": what is typed for the one is not said of the
+    other."""
+    asked = {"unggah_alasan_salah": "Alasan menyimpan tanpa baris yang salah"} if checked.passes_over else {}
     told = [f"{row.desa} {_DECIDED[row.keputusan]}" for row in checked.verdict.rows if row.keputusan is not None]
     named, rest = ", ".join(told[:_REASONS_NAMED]), len(told) - _REASONS_NAMED
     more = f" dan {format_count(rest)} lainnya" if rest > 0 else ""
     words = f"untuk {format_count(len(told))} desa: {named}{more}" if len(told) > 1 else named
-    if checked.verdict.outcome is Outcome.FLAG:
-        words = f"menyimpan tanpa baris yang salah{'; ' if words else ''}{words}"
-    return f"Alasan {words}"
+    return asked | ({"unggah_alasan": f"Alasan {words}"} if told else {})
 
 
 def save_label(checked: Checked) -> str:
@@ -119,9 +127,16 @@ def save_label(checked: Checked) -> str:
 
 
 def _save(
-    on_desk: Desk, checked: Checked, name: str, reason: str, stored: Stored, region: Region, *, at_fault: str
+    on_desk: Desk,
+    checked: Checked,
+    name: str,
+    reasons: Sequence[str],
+    stored: Stored,
+    region: Region,
+    *,
+    at_fault: Sequence[str],
 ) -> None:
-    """`at_fault` is the key of the field to go on at, if something is wrong with what was typed."""
+    """`reasons` are those of `reason_labels`; `at_fault` are the keys of the fields that were left blank."""
     formed = formed_after(checked, stored)
     try:
         numbers = commit(
@@ -129,8 +144,9 @@ def _save(
             checked,
             by=name,
             at=cache.now(),
-            reason=reason,
-            accept_problems=checked.verdict.outcome is Outcome.FLAG,
+            reason=reasons[0] if reasons else None,
+            decided=reasons[-1] if reasons else None,
+            accept_problems=checked.passes_over,
             draft=on_desk.record.kode if on_desk.record is not None else None,
             draft_revision=on_desk.revision if on_desk.record is not None else None,
         )
@@ -146,8 +162,7 @@ def _save(
         show_from_top()
         st.rerun()
     except (CommitRefused, StoreRefusal) as refusal:
-        is_typed = name.strip() and (reason.strip() or not checked.needs_reason)
-        show_fault(refusal.message, "" if is_typed else at_fault)
+        show_fault(refusal.message, at_fault[0] if at_fault else "")
         return
     except StoreUnavailable as outage:
         show_outage(outage)
@@ -162,6 +177,7 @@ def _save(
             (file.name, file.part.data_date, len(file.part.rows), len(file.part.programme)) for file in checked.to_store
         ],
         "counts": checked.verdict.desa_counts,
+        "is_first": checked.verdict.is_first,
         "lembar": add_sheets(file.part for file in checked.to_store),
     }
     desk.forget()
@@ -192,9 +208,9 @@ def is_saved() -> bool:
     return _SAVED in st.session_state
 
 
-def saved_words(counts: DesaCounts) -> str:
+def saved_words(counts: DesaCounts, *, is_first: bool = False) -> str:
     """What a save did: "39 desa: 24 baru, 1 berubah, 14 tetap; 1 baris tidak disimpan."."""
-    told = say_counts(asdict(replace(counts, rejected=0, rows=0)), with_noughts=True)
+    told = say_counts(asdict(replace(counts, rejected=0, rows=0)), with_noughts=True, is_first=is_first)
     stored = format_count(counts.new + counts.changed + counts.unchanged)
     left_out = say_left_out(counts)
     return f"{stored} desa: {', '.join(told)}{f'; {left_out} tidak disimpan' if left_out else ''}."
@@ -214,10 +230,12 @@ def show_saved(view: View) -> None:
     before, after, day = saved["formed"]
     lines = []
     if any(astuple(counts)):
-        formed = f"Desa terbentuk {format_count(before)} → {format_count(after)} per {format_date(day)}."
+        words = say_formed(before, after, of=len(view.region.desa), is_first=saved["is_first"])
+        formed = f"Desa terbentuk {words} per {format_date(day)}."
         st.html(f'<p style="{LINE}"><b>{escaped(formed)}</b></p>')
-        lines.append(saved_words(counts))
-    for words, desa in (("Yang baru", saved["new"]), ("Yang berubah status", saved["moved"])):
+        lines.append(saved_words(counts, is_first=saved["is_first"]))
+    new = [] if saved["is_first"] else saved["new"]
+    for words, desa in (("Yang baru", new), ("Yang berubah status", saved["moved"])):
         if desa:
             lines.append(f"{words}: {join_words(desa, _NAMED)}.")
     if beside := sheet_lines(saved["lembar"]):
@@ -232,7 +250,9 @@ def show_saved(view: View) -> None:
         opens = {SAVE_PARAM if len(numbers) > 1 else UPLOAD_PARAM: numbers[0]}
         label = f"Riwayat unggahan {format_numbers(saved['numbers'])}"
         st.page_link(page_named("riwayat"), label=label, query_params=opens)
-    show_share(view, summary_of(view))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        offer_start(wall_address(view, Choice()))
+        show_share(view, summary_of(view))
     if len(numbers) > 1:
         rows = [
             [number, name, format_date(day), format_count(desa), format_count(others)]

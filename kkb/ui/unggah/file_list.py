@@ -123,7 +123,7 @@ def _state(checked: Checked, number: int, faults: dict[int, str]) -> str:
         found = [(len(file.part.rows), "desa"), (len(file.part.programme), "baris lembar lain")]
         told = " dan ".join(f"{format_count(n)} {unit}" for n, unit in found if n)
         words.append(f"{told or '0 desa'} dapat disimpan")
-    left_out = say_left_out(count_desa(change for change in checked.verdict.changes if change.file == number))
+    left_out = say_left_out(count_desa(checked.verdict.changes, file=number))
     if left_out:
         words.append(f"{left_out} tidak disimpan")
     asked = sum(number in question.files for question in checked.verdict.questions)

@@ -15,14 +15,18 @@ from kkb.schema import Presisi
 from kkb.store import Snapshot
 from kkb.ui.frame import cache
 from kkb.ui.frame.writing import fault_of_day
-from kkb.ui.parts.components import plain, section_html, show_note
+from kkb.ui.parts.components import LINE, plain, section_html, show_note
 from kkb.ui.parts.page_top import show_fault, show_from_top
 from kkb.ui.parts.table import show_table
 from kkb.ui.unggah.asked_cells import show_asked_cells
+from kkb.ui.unggah.cell_links import links
 from kkb.ui.unggah.desk import Desk, drop_replies, keep_replies
 from kkb.uploads.check import Checked
 
 _NAME_THE_DAY = {"STATUS_REGRESSION", "STATUS_INACTIVE", "CORRECTION_CONTRADICTED"}
+
+_MENDED_FIRST = {"DATE_DROPPED"}
+"""Asked about cells that are better mended: nothing is asked about them then."""
 
 ANCHOR = "pertanyaan"
 """The place of the questions on the page, for a link (#pertanyaan)."""
@@ -37,9 +41,10 @@ def ask_questions(desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
     if not questions:
         return
     today = cache.now().date()
-    is_all_chosen = not any(_is_mere_today(question, today) for question in questions)
+    is_all_chosen = all(_preselected(question, today) is not None for question in questions)
     chosen_words = "Jawaban yang disarankan sudah terpilih; bacalah sebelum menekan tombol."
-    head = section_html("Jawab dulu", chosen_words if is_all_chosen else "Bacalah sebelum menekan tombol.")
+    title = "Jawab dulu" if say_questions(checked) else "Bila belum dapat diperbaiki"
+    head = section_html(title, chosen_words if is_all_chosen else "Bacalah sebelum menekan tombol.")
     st.html(f'<div id="{ANCHOR}" tabindex="-1">{head}</div>')
     later = len(checked.verdict.questions) - len(questions)
     if later:
@@ -47,8 +52,9 @@ def ask_questions(desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
     chosen, places = [], []
     with st.form("unggah_pertanyaan"):
         for question in questions:
-            where = where_asked(question, checked)
-            if where:
+            if question.code in _MENDED_FIRST and (cells := links(checked)):
+                st.html(f'<p style="{LINE}">{cells}</p>')
+            elif where := where_asked(question, checked):
                 show_note(where)
             chosen.append((question, _ask(question, today)))
             places.append(st.container())
@@ -56,7 +62,12 @@ def ask_questions(desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
             show_asked_cells(question, checked, snapshot, key=fold_key, is_open=is_open)
         if not st.form_submit_button("Jawab dan periksa lagi", type="primary"):
             return
-    faults = [fault_of(question, value, today) for question, value in chosen]
+    # What is left to be mended needs no answer, if another question has one.
+    answered = [(question, value) for question, value in chosen if value is not None]
+    faults = [
+        "" if answered and value is None and question.code in _MENDED_FIRST else fault_of(question, value, today)
+        for question, value in chosen
+    ]
     first = next((number for number, fault in enumerate(faults) if fault), None)
     for number, (place, fault) in enumerate(zip(places, faults, strict=True)):
         if fault:
@@ -64,7 +75,7 @@ def ask_questions(desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
                 show_fault(fault, _field_at_fault(*chosen[number]) if number == first else "")
     if first is not None:
         return
-    keep_replies(desk, [(question, value) for question, value in chosen if value is not None])
+    keep_replies(desk, answered)
     show_from_top()
     st.rerun()
 
@@ -81,8 +92,11 @@ def questions_now(checked: Checked) -> list[Question]:
 
 
 def say_questions(checked: Checked) -> str:
-    """ "5 pertanyaan", or "5 dari 6 pertanyaan" where others wait for the day: the verdict has counted them all."""
+    """ "5 pertanyaan", or "5 dari 6 pertanyaan" where others wait for the day: the verdict has counted them all.
+    "" where mending cells answers every one."""
     now, every = len(questions_now(checked)), len(checked.verdict.questions)
+    if all(question.code in _MENDED_FIRST for question in questions_now(checked)):
+        return ""
     return f"{format_count(now)}{'' if now == every else f' dari {format_count(every)}'} pertanyaan"
 
 
@@ -116,6 +130,8 @@ def where_asked(question: Question, checked: Checked) -> str:
 
 def fault_of(question: Question, value: str | None, today: date) -> str:
     """Why a day that was typed cannot be taken; empty if it can."""
+    if value is None and not question.free:
+        return "Belum dijawab. Perbaiki selnya, atau pilih salah satu."
     if value is None:
         return "Belum dijawab. Pilih salah satu, atau tulis tanggalnya."
     if value == _UNREADABLE:
@@ -136,6 +152,13 @@ def _is_mere_today(question: Question, today: date) -> bool:
     return question.free and question.suggested == today.isoformat()
 
 
+def _preselected(question: Question, today: date) -> str | None:
+    """The answer that is chosen beforehand; None where somebody has to choose."""
+    if _is_mere_today(question, today):
+        return None
+    return question.preselected if question.suggested is not None else question.options[0].value
+
+
 def _key_of(question: Question) -> str:
     """Ids go from file to file as the queue changes: a choice made for one question must not stand under another."""
     return f"{question_key(question)}_{'_'.join(map(str, question.files))}"
@@ -151,13 +174,12 @@ def _ask(question: Question, today: date) -> str | None:
     # What is stored stands in it as well, and a file may be checked by whoever only reads.
     text = plain(mask_personal_numbers(question.text))
     labels = {option.value: mask_personal_numbers(option.label) for option in question.options}
-    values = list(labels)
-    index = values.index(question.suggested) if question.suggested in values else 0
+    values, first = list(labels), _preselected(question, today)
     key = f"tanya_{_key_of(question)}"
     chosen = st.radio(
         text,
         values,
-        index=None if _is_mere_today(question, today) else index,
+        index=values.index(first) if first is not None else None,
         key=key,
         format_func=lambda v: plain(labels[v]),
     )
@@ -175,11 +197,16 @@ def _ask(question: Question, today: date) -> str | None:
 def show_answers(desk: Desk, checked: Checked) -> None:
     """What has been answered so far, and the way to answer again."""
     settled = checked.verdict.settled
-    if not settled:
+    told = [[question.text, words] for question, words in settled]
+    columns = [problem for problem in checked.verdict.problems if problem.code == "COLUMN_ASSIGNED"]
+    told += [[f'Kolom "{problem.column}"', str(problem.facts["words"])] for problem in columns]
+    if not told:
         return
-    with st.expander(f"Jawaban Anda ({format_count(len(settled))})"):
-        show_table(["Pertanyaan", "Jawaban"], mask_texts([[question.text, words] for question, words in settled]))
-        if st.button("Ubah jawaban", key="unggah_ubah"):
+    with st.expander(f"Jawaban Anda ({format_count(len(told))})"):
+        show_table(["Pertanyaan", "Jawaban"], mask_texts(told))
+        if columns:
+            show_note("Arti kolom diubah di daftar kolom yang tidak dikenal.")
+        if settled and st.button("Ubah jawaban", key="unggah_ubah"):
             drop_replies(desk)
             show_from_top()
             st.rerun()

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from kkb.access import Access
 from kkb.checking import Outcome
+from kkb.checking.message import say_formed
 from kkb.formatting import format_count, format_date, join_words
 from kkb.problems import Severity
 from kkb.theme import BODY_SIZE
@@ -21,6 +22,7 @@ from kkb.ui.parts.change_words import arrow
 from kkb.ui.parts.components import MessageKind, escaped, show_message, show_note, show_section
 from kkb.ui.parts.writer import writer_name
 from kkb.ui.unggah import desk
+from kkb.ui.unggah.cell_links import first_link
 from kkb.ui.unggah.changes_table import show_changes
 from kkb.ui.unggah.columns import ANCHOR, columns_to_tell, offer_columns
 from kkb.ui.unggah.commit_form import advise
@@ -68,13 +70,20 @@ def review(on_desk: Desk, view: View, access: Access) -> Checked:
             show_files(on_desk, checked, view.stored)
     with _place():
         show_disagreements(on_desk, checked)
+    # Where only cells wait that nobody can read, mending them comes before a way to do without.
+    mends_first = bool(questions_now(checked)) and not say_questions(checked)
     with _place():
-        ask_questions(on_desk, checked, view.stored)
-        show_answers(on_desk, checked)
+        if not mends_first:
+            ask_questions(on_desk, checked, view.stored)
+            show_answers(on_desk, checked)
     with _place():
         offer_columns(on_desk, checked)
     with _place():
         show_findings(on_desk, checked)
+    with _place():
+        if mends_first:
+            ask_questions(on_desk, checked, view.stored)
+            show_answers(on_desk, checked)
     with _place():
         if not is_first:
             show_files(on_desk, checked, view.stored)
@@ -116,7 +125,8 @@ def show_verdict(on_desk: Desk, checked: Checked, view: View, access: Access) ->
         lines.append(f"<b>{escaped(' · '.join(facts))}</b>")
     step, columns = next_step(checked, access), columns_to_tell(on_desk, checked)
     if step or columns:
-        steps = [escaped(step)] * bool(step) + [link_html(columns, f"#{ANCHOR}")] * bool(columns)
+        cell = [f"{first};"] if (first := first_link(checked)) and questions_now(checked) else []
+        steps = cell + [escaped(step)] * bool(step) + [link_html(columns, f"#{ANCHOR}")] * bool(columns)
         lines.append(f"<b>Berikutnya:</b> {' '.join(steps)}")
     if lines:
         st.html("".join(f'<p style="margin:0 0 0.3rem;font-size:{BODY_SIZE}">{line}</p>' for line in lines))
@@ -141,11 +151,12 @@ def verdict_word(checked: Checked, *, in_short: bool = False) -> tuple[str, Mess
 
 
 def formed_words(checked: Checked, view: View) -> tuple[str, date] | None:
-    """What a save makes of the number of formed desa, "15 → 22", and on which day; None where it stores no status."""
+    """What a save makes of the number of formed desa (`say_formed`), and on which day; None where it stores no status.
+    """
     if not checked.verdict.can_commit or not any(file.part.rows for file in checked.to_store):
         return None
     before, after, day = formed_after(checked, Stored.of(view.stored))
-    return f"{format_count(before)} → {format_count(after)}", day
+    return say_formed(before, after, of=len(view.region.desa), is_first=checked.verdict.is_first), day
 
 
 def _show_stored_before(checked: Checked) -> None:
@@ -165,8 +176,7 @@ def next_step(checked: Checked, access: Access, *, where: str = " di bawah") -> 
     `where` tells the place of what is to be done, as seen from the verdict.
     """
     verdict = checked.verdict
-    found = [problem.severity for problem in verdict.problems]
-    errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
+    errors, warnings = verdict.weights[Severity.ERROR], verdict.weights[Severity.WARNING]
     if verdict.outcome is Outcome.REJECT or (verdict.nothing_to_save and verdict.outcome is not Outcome.FLAG):
         return ""
     faulty = {p.file for p in verdict.problems if p.severity in (Severity.ERROR, Severity.QUESTION)}
@@ -175,8 +185,10 @@ def next_step(checked: Checked, access: Access, *, where: str = " di bawah") -> 
         return f"keluarkan berkas yang sudah tersimpan: {join_words(in_the_way)}."
     if verdict.disagreements:
         return f"pilih berkas yang dipakai untuk {format_count(len(verdict.disagreements))} desa{where}."
-    if questions_now(checked):
-        return f"jawab {say_questions(checked)}{where}."
+    if questions := say_questions(checked):
+        return f"jawab {questions}{where}."
+    if verdict.held:
+        return f"atau jawab pertanyaannya{where}."
     if errors:
         other = "; atau simpan tanpa baris itu, dengan alasan" if verdict.can_commit and access.may_write else ""
         return f"perbaiki {format_count(errors)} kesalahan{where}{other}."

@@ -12,6 +12,7 @@ from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import link_html
 from kkb.ui.parts.components import escaped, show_message
 from kkb.ui.unggah.area import access_to_save
+from kkb.ui.unggah.cell_links import first_link
 from kkb.ui.unggah.columns import ANCHOR as COLUMNS
 from kkb.ui.unggah.columns import columns_to_tell
 from kkb.ui.unggah.commit_form import may_save, offer_commit
@@ -71,7 +72,8 @@ def _words(on_desk: Desk, checked: Checked, view: View, access: Access) -> str:
     lines = [f'<p style="font-size:{BODY_SIZE}"><b>{escaped(word)}</b></p>']
     # Which file holds is decided before any question is answered.
     if not checked.verdict.disagreements and questions_now(checked):
-        link = link_html(f"Jawab {say_questions(checked)}", f"#{ANCHOR}")
+        asked = say_questions(checked)
+        link = link_html(f"Jawab {asked}", f"#{ANCHOR}") if asked else first_link(checked)
         lines.append(f'<p style="font-size:{BODY_SIZE}">{link}</p>')
     else:
         lines.append(f'<p style="font-size:{QUIET_SIZE}">{escaped(_fact(checked, view, access))}</p>')

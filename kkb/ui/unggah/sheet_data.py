@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import digits
 from typing import Any
 
@@ -14,7 +14,7 @@ from kkb.problems import SEVERITY_WORDS, Problem, Severity, say_place, shorten
 from kkb.programme.columns import KOLOM, Isi
 from kkb.recap import Cell, Table, TableRow
 from kkb.recap_columns import ATTRIBUTES
-from kkb.schema import RecapRow, Tahap
+from kkb.schema import BUBAR, RecapRow, Tahap
 from kkb.uploads.check import Checked
 
 ROWS_A_TABLE = 300
@@ -26,7 +26,7 @@ _AROUND = 2
 _LABEL = "label"
 
 CHOICES = {
-    "status": [*(tahap.value for tahap in Tahap), "Bubar"],
+    "status": [*(tahap.value for tahap in Tahap), BUBAR],
     **{column.name: list(column.choices) for column in ATTRIBUTES if column.choices},
 } | {
     kolom.name: list(kolom.choices) if kolom.isi is Isi.PILIHAN else ["Sudah", "Belum"]
@@ -61,14 +61,14 @@ class _Placed:
 def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
     """All that the sheet view shows, JSON-ready.
 
-    {"sheets": [{"file", "sheet", "label", "columns": [{"letter", "header", "field"}], "rows": [{"row", "total", "at",
-    "skipped", "cells"}], "row_count"}], "problems": [{"id", "sheet" (index or None), "ref", "word", "weight",
+    {"sheets": [{"file", "sheet", "label", "columns": [{"letter", "header", "field"}], "rows": [{"row", "total",
+    "at", "skipped", "cells"}], "row_count"}], "problems": [{"id", "sheet" (index or None), "ref", "word", "weight",
     "message", "suggestion", "field" (the column it is for, if another), "where" (the file's name, if there are
-    several), "group" (key of its line, if it shares one)}], "groups": {key: sentence}, "counts": {weight: number of
-    all problems}, "problems_left_off", "mends": [{"sheet", "ref", "at", "place", "old", "new"}], "choices": {field:
-    [text]}, "skip": the text that leaves a row out}. A cell is {"ref", "at" (where a mend of it is written), "text",
-    "old" (mended), "carried" (filled from above), "reach" (rows that it fills, if several), "alone" (where a mend of
-    this row alone is written)} or None where nothing can stand.
+    several), "group" (key of its line, if it shares one)}], "groups": {key: sentence}, "counts": {weight: number,
+    as the verdict counts}, "problems_left_off", "mends": [{"sheet", "ref", "at", "place", "old", "new"}],
+    "choices": {field: [text]}, "skip": the text that leaves a row out}. A cell is {"ref", "at" (where a mend of it
+    is written), "text", "old" (mended), "carried" (filled from above), "reach" (rows that it fills, if several),
+    "alone" (where a mend of this row alone is written)} or None where nothing can stand.
     """
     placed = [
         _Placed(number, file.name, table)
@@ -80,12 +80,13 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
     several = len(checked.files) > 1
     recap_sheets = {(one.file, one.table.sheet) for one in placed if not one.table.lembar}
     several_sheets = {file for file, count in Counter(file for file, _ in recap_sheets).items() if count > 1}
-    groups = _equal_ones(checked.verdict.problems)
+    listed = [_as_asked(problem, checked) for problem in checked.verdict.listed]
+    groups = _equal_ones(listed)
     problems = [
         _problem(number, problem, _find(problem, placed, refs))
         | {"where": checked.files[problem.file - 1].name if several and problem.file else ""}
         | {"group": key if (key := _kind_of(problem)) in groups else None}
-        for number, problem in enumerate(checked.verdict.problems[:PROBLEMS_SHOWN])
+        for number, problem in enumerate(listed[:PROBLEMS_SHOWN])
     ]
     room = ROWS_IN_ALL
     sheets = []
@@ -98,12 +99,17 @@ def sheet_data(checked: Checked, answers: Mapping[str, str]) -> dict[str, Any]:
         "sheets": sheets,
         "problems": problems,
         "groups": {key: _say_group(equal) for key, equal in groups.items()},
-        "counts": Counter(problem.severity.value for problem in checked.verdict.problems),
-        "problems_left_off": max(0, len(checked.verdict.problems) - PROBLEMS_SHOWN),
+        "counts": {severity.value: count for severity, count in checked.verdict.weights.items() if count},
+        "problems_left_off": max(0, len(listed) - PROBLEMS_SHOWN),
         "mends": [mend for index, one in enumerate(placed) for mend in _mends(index, one, answers, several_sheets)],
         "choices": CHOICES,
         "skip": SKIP,
     }
+
+
+def _as_asked(problem: Problem, checked: Checked) -> Problem:
+    """An error that a question asks about weighs as that: the verdict counts the question."""
+    return replace(problem, severity=Severity.QUESTION) if problem in checked.verdict.held else problem
 
 
 def _is_read(table: Table, rows: Iterable[RecapRow]) -> bool:
@@ -167,8 +173,8 @@ def _say_group(equal: Sequence[Problem]) -> str:
 
 def _writable(problem: Problem) -> str | None:
     """The suggestion, if it may be written into the cell as it stands."""
-    is_one_text = problem.code in _SUGGESTS | _OF_OTHERS.keys() and problem.severity is not Severity.QUESTION
-    return problem.suggestion if is_one_text else None
+    is_choice = problem.severity is Severity.QUESTION and problem.code in _ASKS_WHICH
+    return problem.suggestion if problem.code in _SUGGESTS | _OF_OTHERS.keys() and not is_choice else None
 
 
 _SUGGESTS = {
@@ -176,6 +182,9 @@ _SUGGESTS = {
     "DATE_UNREADABLE", "DATE_MAYBE_SWAPPED", "KIND_UNKNOWN",
 }  # fmt: skip
 """Codes whose suggestion is a text for the cell itself. Others suggest a sum."""
+
+_ASKS_WHICH = {"NAME_FUZZY", "DATE_MAYBE_SWAPPED"}
+"""Codes that suggest several texts where they ask."""
 
 _OF_OTHERS = {"KEC_MISMATCH": "kecamatan"}
 """Codes whose suggestion belongs into another column of the same row."""

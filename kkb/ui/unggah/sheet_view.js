@@ -2,6 +2,8 @@
 
 const PATIENCE_MS = 20000;
 const WEIGHTS = ["question", "error", "warning", "info"];
+const LINK = "#sel="; // an address in the words of the page: file/sheet!cell
+let latest = null; // the view that such a link leads into
 const memory = new WeakMap(); // parent element → what is shown and chosen, kept while the page draws anew
 
 const make = (tag, name, text) => {
@@ -342,6 +344,16 @@ class SheetView {
     if (cell) { this.choose(cell); cell.focus({ preventScroll: true }); this.reveal(cell, true); }
   }
 
+  // To a cell that the page names in words, ready to be typed in.
+  lead(address) {
+    const [, file, sheet, ref] = /^(\d+)\/(.*)!([^!]*)$/s.exec(address) ?? [];
+    const holds = (one) => one.rows.some((row) => row.cells.some((cell) => cell?.ref === ref));
+    const index = this.data.sheets.findIndex((one) => String(one.file) === file && one.sheet === sheet && holds(one));
+    if (index < 0) return;
+    this.go({ sheet: index, ref });
+    this.edit();
+  }
+
   choose(cell) {
     if (!cell?.dataset.ref) return;
     for (const old of this.table.querySelectorAll("td[tabindex='0'], td[aria-selected]")) {
@@ -545,8 +557,16 @@ function isDark(colour) {
   return (value >> 16) + ((value >> 8) & 255) + (value & 255) < 384;
 }
 
+document.addEventListener("click", (event) => {
+  const address = event.target.closest?.(`a[href^="${LINK}"]`)?.getAttribute("href");
+  if (!address || !latest) return;
+  event.preventDefault();
+  latest.lead(decodeURIComponent(address.slice(LINK.length)));
+});
+
 export default function ({ parentElement, data, setTriggerValue }) {
   const view = memory.get(parentElement) ?? new SheetView(parentElement);
   memory.set(parentElement, view);
+  latest = view;
   view.update(data, (change) => setTriggerValue("mend", change));
 }

@@ -11,7 +11,16 @@ from itertools import pairwise
 from kkb.recap_columns import EVIDENCE
 from kkb.workbook.grid import Described, Grid
 from kkb.workbook.tables.groups import Group
-from kkb.workbook.tables.headers import affirms_rung, header_text, is_period, step_of, year_of
+from kkb.workbook.tables.headers import (
+    FORMED,
+    affirms_rung,
+    header_text,
+    is_of_status,
+    is_period,
+    is_step_towards,
+    step_of,
+    year_of,
+)
 
 HEADER_WITHIN_ROWS = 30
 _WIDEST_SPAN = 50
@@ -52,8 +61,11 @@ class Header:
 
     @property
     def ticks(self) -> list[int]:
-        """Columns whose header affirms one rung."""
-        return [c for c, own in self.own.items() if affirms_rung(own, self.upper.get(c, ""))]
+        """Columns whose header affirms one rung; among the steps of the guideline those, and the formation, as well."""
+        own = {c: text for c, text in self.own.items() if is_of_status(text, self.upper.get(c, ""))}
+        steps = [c for c, text in own.items() if is_step_towards(text)]
+        formed = [c for c, text in own.items() if steps and step_of(text) == FORMED]
+        return [c for c, text in own.items() if affirms_rung(text) or c in (*steps, *formed)]
 
     @property
     def years(self) -> list[int]:

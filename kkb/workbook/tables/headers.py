@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from kkb.calendar_words import MONTH_BY_WORD, MONTHS_OF_PART, PACKED_FORM, any_of
 from kkb.recap_columns import ATTRIBUTES, Kind
+from kkb.status_words import STEPS_TOWARDS
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -37,6 +38,7 @@ _CORRECTED = re.compile(r"\b(?:(?:yang|yg)\s+(?:benar|betul)|seharusnya|sebenarn
 _SURER_CORRECTED = 20
 _LAUNCH = _set("pencanangan dicanangkan launching peluncuran diluncurkan launcing")
 _FOUNDING = _set("berdiri pendirian didirikan")
+_END = _set("bubar dibubarkan pembubaran bubarnya dibubarkannya")
 _FORMATION = _set("pembentukan terbentuk dibentuk dibtk bentuk terbentuknya") | _FOUNDING
 _SINCE = _set("sejak mulai tmt terhitung")
 _PLACE = _set("desa kelurahan kel ds desakel")
@@ -108,7 +110,10 @@ _ROMAN = _set("i ii iii iv")
 _NUMERAL = re.compile(r"^\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]+\s*(?=[^\W\d_]{3})", re.IGNORECASE)
 """In front of one of several headers: "1. Sosialisasi", "b) Merintis"."""
 
-_OVER_STEPS = re.compile(r"\b(?:proses|hasil|persiapan|pelaksanaan|awal|akhir)\b", re.IGNORECASE)
+_OVER_STEPS = re.compile(
+    r"\b(?:proses|hasil|persiapan|pelaksanaan|awal|akhir|(?:(?:yang|yg)\s+)?(?:sudah|sdh|telah)\s+(?:dilalui|dicapai))\b",
+    re.IGNORECASE,
+)
 _ASKING = _set("sudahkah adakah dilakukan dilaksanakan pernah telah memiliki punya").union(
     _STATUS, *STEP_WORDS.values()
 )
@@ -209,7 +214,7 @@ def is_of_status(own: str, upper: str) -> bool:
 
     "Proses" over a step ("Merintis") and "Hasil" over "Terbentuk" change nothing; over "Sudah" they would.
     """
-    if step_of(own) is not None:
+    if step_of(own) is not None or is_step_towards(own):
         upper = _OVER_STEPS.sub("", upper)
     above = words_of(upper)
     if all(word in _PERIOD | _MONTHS | _FILLER or word.isdigit() for word in above):
@@ -228,6 +233,11 @@ def step_of(own: str) -> str | None:
         if words & named:
             return step
     return None
+
+
+def is_step_towards(own: str) -> bool:
+    """True for a step of the guideline that is no rung: "Koordinasi", "3. Penyiapan SDM"."""
+    return fold_space(_bare(own)).casefold() in STEPS_TOWARDS
 
 
 def _bare(own: str) -> str:
@@ -286,7 +296,9 @@ def has_date_word(header: str) -> bool:
 
 
 def tick_text(own: str) -> str:
-    """A tick column's header as it is handed on: "1. Sudah (v)" → "Sudah"."""
+    """A tick column's header as it is handed on: "1. Sudah (v)" → "Sudah", "Pembentukan Pokja" → "Terbentuk"."""
+    if step_of(own) == FORMED and not affirms_rung(own):
+        return FORMED
     return fold_space(_bare(own)) or own
 
 
@@ -374,6 +386,8 @@ def _date(words: set[str]) -> tuple[str, int] | None:
     vocabulary = _DATE | _POKJA | _PLACE | _FILLER
     if words & _LAUNCH and words <= vocabulary | _LAUNCH:
         return "tanggal_pencanangan", 5 if words & _DATE else 2
+    if words & _END and words & (_DATE | {"pada", "per", "sejak"}) and words <= vocabulary | _END | _SINCE:
+        return "tanggal_bubar", 9
     if words & _SINCE and words <= _SINCE | _DATE | _FORMATION | _POKJA | _FILLER:
         return "tanggal", (8 if words & _FORMATION else 2) - _is_of_kampung(words)
     if words & _DATE and words & (_FORMATION | _POKJA) and words <= vocabulary | _FORMATION:

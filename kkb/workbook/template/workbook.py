@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kkb.programme import ReportedRow
 from kkb.recap_columns import COLUMNS, Kind, RecapColumn
 from kkb.region import Desa, Region
-from kkb.schema import FIRST_YEAR, Tahap, Tanggal, TanggalDasar
+from kkb.schema import BUBAR, FIRST_YEAR, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaState
 from kkb.workbook.addresses import column_letters
 from kkb.workbook.own_sheets import quote_sheet
@@ -41,7 +41,7 @@ _AS_OF = f"${AS_OF_CELL[0]}${AS_OF_CELL[1:]}"
 HEADER_ROW = 5
 SAMPLE_LINE = "DATA CONTOH: sebagian rekaan, bukan laporan resmi"
 
-STATUSES = (Tahap.BELUM, Tahap.SOSIALISASI, Tahap.KOMITMEN, Tahap.MERINTIS, Tahap.TERBENTUK)
+STATUSES = (Tahap.BELUM, Tahap.SOSIALISASI, Tahap.KOMITMEN, Tahap.MERINTIS, Tahap.TERBENTUK, BUBAR)
 
 _AS_OF_FORMAT = "[$-421]d mmmm yyyy"
 
@@ -162,8 +162,8 @@ def _known(state: DesaState | None) -> dict[str, str | None]:
     """
     if state is None:
         return {}
-    told = state.told | {"status": state.tahap.value}
-    if state.formation is not None and state.formation.tanggal_dasar is not TanggalDasar.PEMBENTUKAN:
+    told = state.told | {"status": BUBAR if state.is_ended else state.tahap.value}
+    if state.pokja is not None and state.pokja.tanggal_dasar is not TanggalDasar.PEMBENTUKAN:
         told["tanggal"] = None
     return {name: as_typed(value) if isinstance(value, Tanggal) else value for name, value in told.items()}
 
