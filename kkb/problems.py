@@ -343,6 +343,18 @@ CATALOGUE: dict[str, Template] = {
         "status desa {desa} kosong. Isi Belum, Sosialisasi, Merintis, Terbentuk atau Bubar.",
         "Sel status tidak diisi; kosong tidak sama dengan Belum.",
     ),
+    "STATUS_UNCHANGED": Template(
+        _E,
+        'status desa {desa} tertulis "{value}", padahal belum ada laporan sebelumnya. Tulis statusnya, atau unggah '
+        "bersama berkas yang diralat.",
+        "ttp di berkas ralat, tetapi berkas yang diralat belum diunggah.",
+    ),
+    "VALUE_UNCHANGED": Template(
+        _I,
+        '"{value}" pada {count} sel ({desa} desa) dibaca tetap: yang berlaku isi berkas yang diralat atau yang '
+        "tersimpan.",
+        "Berkas ralat hanya menulis yang berubah, selebihnya ttp.",
+    ),
     "STATUS_UNKNOWN": Template(
         _E,
         '"{value}" bukan status.{hint} {mend}.',
@@ -473,6 +485,11 @@ CATALOGUE: dict[str, Template] = {
         _E,
         '"{value}" sesudah {data_date}, tanggal keadaan berkas ini.{hint} Periksa tanggalnya atau tanggal keadaan.',
         "Rekap per 10 Mei 2023 memuat pembentukan 1 Juni 2023.",
+    ),
+    "DATE_PLANNED": Template(
+        _W,
+        '"{value}" dibaca sebagai rencana, sebab statusnya {status}; baris ini disimpan tanpa tanggal itu.',
+        "Merintis dengan tanggal pembentukan bulan depan.",
     ),
     "DATE_MAYBE_SWAPPED": Template(
         _Q,

@@ -80,7 +80,7 @@ def _check(
         problems += list_workbook_problems(file.named, file.sources or (), file.number, file.day.sheet)
     problems = [sheets.name(problem) for problem in problems]
     if len(settled) == len(opened):
-        if readings:
+        if any(reading.rows for reading in readings):
             problems += list_missing_desa(region, readings, judged.named, baseline.observations, file_count=len(files))
         if baseline.sample_numbers and not is_sample:
             problems.append(sample_problem(baseline.sample_numbers))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,8 +12,10 @@ from kkb.checking.disagreement import Disagreement
 from kkb.checking.files.choose import StatusRule
 from kkb.checking.files.decree_dates import settle_decree_dates
 from kkb.checking.files.finer_remarks import settle_finer
+from kkb.checking.files.planned_dates import leave_out_plans
 from kkb.checking.files.repeats import Stood, mark_repeats
 from kkb.checking.files.totals import CountedTable, check_totals
+from kkb.checking.files.unchanged import fill_unchanged, is_correction
 from kkb.checking.files.unread_dates import settle_unread_dates
 from kkb.checking.progress import Progress
 from kkb.checking.questions import Answers
@@ -24,6 +26,7 @@ from kkb.checking.rows.settle import RowSettler
 from kkb.checking.values.status import StatusReading
 from kkb.checking.verdict import Change, ChangeKind
 from kkb.problems import Problem
+from kkb.recap import TableRow
 from kkb.region import Region
 from kkb.schema import RecapRow, Tahap
 from kkb.state import DesaHistory, fold, state_of
@@ -37,6 +40,14 @@ class Reading:
     reader: RowReader
     rows: list[ReadRow]
     left_out: list[ReadRow] = field(default_factory=list)
+
+    def read_more(self, lines: Iterable[TableRow], rule: StatusRule) -> list[ReadRow]:
+        """Further rows of the table as read, with the status that the officer's answer means."""
+        rows = [row for line in lines if (row := self.reader.read(line)) is not None]
+        if rule is not StatusRule.COLUMN:
+            for row in rows:
+                _infer_status(row, rule)
+        return rows
 
 
 @dataclass(slots=True)
@@ -70,20 +81,25 @@ def read_table(
 ) -> Reading:
     """The rows of one table, each with what is wrong in itself. `open_cells` hold dates that wait for an answer."""
     reader = RowReader(
-        source.table, region, baseline.aliases, data_date=day, today=today, file=source.file, open_cells=open_cells
+        source.table,
+        region,
+        baseline.aliases,
+        data_date=day,
+        today=today,
+        file=source.file,
+        open_cells=open_cells,
+        is_correction=is_correction(source),
     )
-    rows = [row for line in progress.over(source.table.rows) if (row := reader.read(line)) is not None]
-    if rule is not StatusRule.COLUMN:
-        for row in rows:
-            _infer_status(row, rule)
-    return Reading(source, reader, rows)
+    reading = Reading(source, reader, [])
+    reading.rows = reading.read_more(progress.over(source.table.rows), rule)
+    return reading
 
 
 def take_meanings(
     reading: Reading, colours: Mapping[int, Tahap], meanings: Mapping[int, StatusReading], struck: Collection[int]
 ) -> None:
     """Give rows without a word the rung that their colour, letter or blank means, and pass over those crossed out."""
-    for row in reading.rows:
+    for row in (*reading.rows, *reading.left_out):
         row.status = meanings.get(row.source.row, row.status)
         row.is_open = row.is_open or row.status.is_unclear
         tahap = colours.get(row.source.row)
@@ -145,6 +161,9 @@ def judge_day(
         for number, reading in enumerate(readings)
         for row in reading.rows
     ]
+    leave_out_plans([(one.row, one.cells) for one in stood])
+    left_out = [row for reading in readings for row in reading.left_out]
+    judged.problems += fill_unchanged([(one.row, one.cells) for one in stood], left_out)
     disagreements, told = mark_repeats(stood, answers)
     if day is not None:  # Before that nobody knows whether they speak for one day.
         judged.disagreements = disagreements

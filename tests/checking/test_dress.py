@@ -61,9 +61,23 @@ class TestColours:
         verdict = judge([painted], suggested=True)
         assert stored_texts(verdict) == {"Nyuruk": ("Terbentuk", "2017-10-03"), "Balok": ("Merintis", None)}
         assert [code for code, _ in found(verdict)].count("STATUS_BLANK") == 1
-        for unclear in ({"00B050": "sudah ada"}, {**legend, "FFFF00": "rapat"}, {}):
+        for unclear in ({"00B050": "sudah ada"}, {}):
             (question,) = judge([replace(painted, legend=unclear)]).questions
             assert question.suggested == "bertanda"
+        for unread in ({**legend, "FFFF00": "rapat"}, {"00B050": "", "FFFF00": ""}):
+            unclear_one = replace(painted, legend=unread)
+            (question,) = judge([unclear_one]).questions
+            assert (question.suggested, question.options[-1].label) == (
+                "warna", "Menurut warna desanya: arti tiap warna ditanyakan sesudah ini"
+            )
+            verdict = judge([unclear_one], answers={"no_status_column": "warna"})
+            assert question_ids(verdict) == ["status_colour:00B050", "status_colour:FFFF00", "status_colour:tanpa"]
+            assert "Status hanya diwarnai." in verdict.questions[0].text
+            answers = {"no_status_column": "warna", **dict.fromkeys(question_ids(verdict), "lewati")}
+            answers |= {"status_colour:00B050": "Terbentuk", "status_colour:FFFF00": "Merintis"}
+            assert stored_texts(judge([unclear_one], answers=answers)) == {
+                "Nyuruk": ("Terbentuk", "2017-10-03"), "Balok": ("Merintis", None)
+            }
 
     def test_a_colour_that_is_no_status_leaves_the_status_blank(self) -> None:
         answers = {

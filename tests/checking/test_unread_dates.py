@@ -134,3 +134,16 @@ def test_nothing_is_asked_about_a_row_that_is_lost_anyway() -> None:
     assert judge(dendang_rows(Nyuruk=("Insyaallah", "2o17"))).outcome is Outcome.FLAG
     rows = [*dendang_rows()[:3], ("Dendang", "Sukamaju", "Terbentuk", "2o17")]
     assert question_ids(judge(rows)) == []
+
+
+@pytest.mark.parametrize("written", ["3 Mei 2033", "11/05/2023", "rencana Des 2026", "rcn 12-I-2027"])
+@pytest.mark.parametrize("status", ["Belum", "proses"])
+def test_a_planned_date_below_terbentuk_keeps_no_row_from_being_stored(status: str, written: str) -> None:
+    verdict = judge(dendang_rows(Nyuruk=(status, written)))
+    assert found(verdict) == [("DATE_PLANNED", "D7")]
+    assert verdict.outcome is Outcome.WARN
+    assert stored_texts(verdict)["Nyuruk"] == ("Belum" if status == "Belum" else "Merintis", None)
+
+
+def test_a_date_that_is_no_plan_still_does() -> None:
+    assert found(judge(dendang_rows(Nyuruk=("Belum", "20l8"))))[0][0] == "DATE_DROPPED"

@@ -237,6 +237,17 @@ def tanggal_di_samping_belum() -> Case:
 
 
 @torture
+def tanggal_rencana_di_samping_belum() -> Case:
+    return _nyuruk("03/10/2027", warn(_told("Belum"), ONE, "DATE_PLANNED D5"), status="Belum")
+
+
+@torture
+def tetap_tanpa_laporan_sebelumnya() -> Case:
+    """What a correction keeps, without the file that it corrects."""
+    return _nyuruk("ttp", flag(_WITHOUT_NYURUK, ONE, "STATUS_UNCHANGED C5", "VALUE_UNCHANGED C5"), status="ttp")
+
+
+@torture
 def kata_belum_di_kolom_tanggal() -> Case:
     return _nyuruk("Belum ada", accept(_told("Belum"), ONE), status="Belum")
 

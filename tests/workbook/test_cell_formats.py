@@ -154,6 +154,13 @@ def test_a_colour_without_words_is_decoration_then() -> None:
     assert table_of(_NAMES, fills=_PAINTED).colours == {}
 
 
+def test_a_colour_whose_words_cannot_be_read_still_belongs_to_a_legend() -> None:
+    """Whoever writes "= proses" beside it has written a formula without a result."""
+    table = table_of(_NAMES, fills={**_PAINTED, (8, 1): "00B050", (9, 1): "FF0000"})
+    assert table.colours == {2: "00B050", 3: "00B050", 4: "FF0000"}
+    assert table.legend == {"00B050": "", "FF0000": ""}
+
+
 def test_a_legend_in_the_column_of_the_names_is_no_desa() -> None:
     rows = [*_NAMES, [], ["sudah ada Pokja", None], ["proses", None], ["belum", None]]
     assert texts_of(table_of(rows), "desa") == ["Padang", "Lalang", "Baru"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from kkb.checking.files.colours import describe_legend
+from kkb.checking.files.colours import describe_legend, read_legend
 from kkb.checking.files.data_day import find_likely_day
 from kkb.checking.files.decree_words import describe_decrees
 from kkb.checking.files.periods import choose_periods
@@ -262,7 +262,8 @@ def settle_status_rule(source: Source, answers: Answers) -> StatusRule | None:
         if not is_all and all(_says_none(row) for row in named if not tells_formation(row)):
             suggested = StatusRule.DATED_ELSE_BELUM
     if legend := describe_legend(table):
-        options.append(Option(StatusRule.COLOURS.value, f"Menurut warna desanya dan keterangan warna: {legend}"))
+        known = " dan keterangan warna" if read_legend(table) else ""
+        options.append(Option(StatusRule.COLOURS.value, f"Menurut warna desanya{known}: {legend}"))
         suggested = StatusRule.COLOURS
     if words := describe_decrees(table):
         header = shorten(visible(table.columns["no_sk"]))

@@ -26,19 +26,23 @@ _GREY, _DARK, _LIGHT = 0.15, 0.15, 0.85
 _HUES = ((15, "merah"), (50, "jingga"), (70, "kuning"), (170, "hijau"), (255, "biru"), (320, "ungu"), (361, "merah"))
 
 
-def settle_colours(source: Source, answers: Answers) -> dict[int, Tahap] | None:
-    """Row → the rung that its colour means, of rows without a word of status; None while an answer is open."""
+def settle_colours(source: Source, answers: Answers, *, is_chosen: bool) -> dict[int, Tahap] | None:
+    """Row → the rung that its colour means, of rows without a word of status; None while an answer is open.
+
+    `is_chosen`: the officer takes the status from the colours, for no column has it.
+    """
     table = source.table
-    if "status" not in table.columns:
-        return {}
+    if "status" not in table.columns and (not is_chosen or read_legend(table)):
+        return rungs_of_rows(table) if is_chosen else {}
+    at = "status" if "status" in table.columns else "desa"
     meanings: dict[str, Tahap | None] = {}
     is_open = False
     for fill in dict.fromkeys(table.colours.values()):
         question = _ask(table, fill)
         row = next(number for number, other in table.colours.items() if other == fill)
-        cell, count = f"{table.column_letters['status']}{row}", format_count(_count(table, fill))
+        cell, count = f"{table.column_letters[at]}{row}", format_count(_count(table, fill))
         problem = source.problem(
-            "STATUS_COLOUR", cell=cell, column=table.columns["status"], colour=_name(fill), count=count
+            "STATUS_COLOUR", cell=cell, column=table.columns[at], colour=_name(fill), count=count
         )
         chosen = answers.settle(question, problem)
         is_open = is_open or chosen is None
@@ -62,8 +66,12 @@ def rungs_of_rows(table: Table) -> dict[int, Tahap]:
 
 
 def describe_legend(table: Table) -> str:
-    """The legend in words: "hijau (92D050) Terbentuk, merah (FF7C80) Belum"."""
+    """The legend in words: "hijau (92D050) Terbentuk, merah (FF7C80) Belum"; that colours will be asked about where it
+    cannot be read; "" without colours, or without a legend."""
     meanings = read_legend(table)
+    if not meanings:
+        fills = {fill for fill in table.colours.values() if fill}
+        return "arti tiap warna ditanyakan sesudah ini" if fills and fills <= table.legend.keys() else ""
     return ", ".join(f"{_name(fill).removeprefix('warna ')} {tahap.value}" for fill, tahap in meanings.items())
 
 
@@ -78,7 +86,7 @@ def _ask(table: Table, fill: str) -> Question:
         id=f"status_colour:{fill.replace(' ', '-') or 'tanpa'}",
         code="STATUS_COLOUR",
         text=(
-            f"Kolom status kosong, hanya diwarnai. {_name(fill)[:1].upper()}{_name(fill)[1:]} pada "
+            f"{_where(table)} {_name(fill)[:1].upper()}{_name(fill)[1:]} pada "
             f"{format_count(len(names))} desa ({join_words([*shown, *rest])}): apa artinya?{legend}"
         ),
         options=(
@@ -87,6 +95,10 @@ def _ask(table: Table, fill: str) -> Question:
         ),
         suggested=told.value if told in _MEANINGS else _NOTHING,
     )
+
+
+def _where(table: Table) -> str:
+    return "Kolom status kosong, hanya diwarnai." if "status" in table.columns else "Status hanya diwarnai."
 
 
 def _count(table: Table, fill: str) -> int:

@@ -9,6 +9,7 @@ from kkb.checking.disagreement import Disagreement, ToldRow
 from kkb.checking.questions import row_address
 from kkb.checking.rows.read_row import CellProblems, ReadRow
 from kkb.checking.values.dates import DATE_FIELDS
+from kkb.problems import shorten
 from kkb.recap_columns import ATTRIBUTES, COMPARED_ATTRIBUTES
 from kkb.schema import Presisi, Tahap, Tanggal
 
@@ -102,10 +103,17 @@ def tell(row: ReadRow, cells: CellProblems, name: str) -> tuple[str | None, str 
     has_column = name in cells.table.columns or (name == "status" and cells.table.ticks)
     if not has_column and name not in row.source.cells:
         return None, None
+    if name in row.unchanged:
+        words, cell = _words(row, name), row.unchanged[name].source_ref
+        return f"{shorten(row.unchanged[name].text)}: {words or 'kosong'}", cell
+    return _words(row, name) or None, cells.cell_of(row.source, name)
+
+
+def _words(row: ReadRow, name: str) -> str:
     if name == "status":
         words = row.status.tahap.value if row.status.tahap else row.text_of(name)
     elif name in DATE_FIELDS:
         words = row.dates[name].words() if name in row.dates else row.text_of(name)
     else:
         words = (row.no_sk if name == "no_sk" else row.attributes.get(name)) or ""
-    return words.strip() or None, cells.cell_of(row.source, name)
+    return words.strip()

@@ -9,7 +9,7 @@ from datetime import date
 from kkb.checking.columns import AssignedColumns, assign_columns
 from kkb.checking.files.blank_ticks import settle_blanks
 from kkb.checking.files.choose import StatusRule, choose_tables, names_formation, settle_status_rule
-from kkb.checking.files.colours import rungs_of_rows, settle_colours
+from kkb.checking.files.colours import settle_colours
 from kkb.checking.files.data_day import QUESTION_ID, DataDay, find_data_day
 from kkb.checking.files.decree_words import rungs_of_decrees
 from kkb.checking.files.status_letters import settle_letters
@@ -171,13 +171,18 @@ def read_rows(
 ) -> None:
     """Read the rows of a file's tables; a table whose status rule is open leaves the file open."""
     if not file.sources:
+        # What the officer took out may still be what another file keeps.
+        file.readings += _left_out_whole(file, region, baseline, request) if file.sources is not None else []
         return
     prefix = name_before(file, is_alone=is_alone)
     _refuse_crowd(file.sources, region, request, prefix)
     struck = [settle_struck(source, answers) for source in file.sources]
-    colours = [settle_colours(source, answers) for source in file.sources]
     file.sources = [one.source if one is not None else source for one, source in zip(struck, file.sources, strict=True)]
     rules = [settle_status_rule(source, answers) for source in file.sources]
+    colours = [
+        settle_colours(source, answers, is_chosen=rule is StatusRule.COLOURS)
+        for source, rule in zip(file.sources, rules, strict=True)
+    ]
     letters = [settle_letters(source, answers) for source in file.sources]
     blanks = [settle_blanks(source, answers) for source in file.sources]
     day, today = file.day.day, request.today
@@ -196,13 +201,11 @@ def read_rows(
             reading = read_table(
                 source, rule, region, baseline, day=day, today=today, open_cells=open_cells, progress=request.progress
             )
-            if rule is StatusRule.COLOURS:
-                told = rungs_of_rows(source.table)
-            elif rule is StatusRule.DECREE:
+            reading.left_out = reading.read_more(_left_out(file, source), rule)
+            if rule is StatusRule.DECREE:
                 told = rungs_of_decrees(source.table)
             if told or meanings or gone.rows:
                 take_meanings(reading, told, meanings, gone.rows)
-            reading.left_out = [row for line in _left_out(file, source) if (row := reading.reader.read(line))]
             file.readings.append(reading)
     file.readings += _left_out_whole(file, region, baseline, request)
     read = [row for reading in file.readings for row in reading.rows]
@@ -238,7 +241,7 @@ def _left_out_whole(file: OpenFile, region: Region, baseline: Baseline, request:
             source, StatusRule.COLUMN, region, baseline,
             day=file.day.day, today=request.today, open_cells=(), progress=request.progress,
         )  # fmt: skip
-        reading.left_out = [row for line in lines if (row := reading.reader.read(line))]
+        reading.left_out = reading.read_more(lines, StatusRule.COLUMN)
         found.append(reading)
     return found
 

@@ -41,7 +41,9 @@ class ReadRow(CheckedRow):
     `rivals` are the desa that its name may mean alike, `alias` the spelling that storing it would confirm,
     `unreadable` the fields whose cells hold no readable value, `bad_dates` those whose date cannot be used.
     `is_open`: what becomes of it depends on an open question. `is_skipped`: an answer passes it over. `supplied` are
-    the fields of which a row of another file for the same day tells more. `reason` says why it is not stored where that
+    the fields of which a row of another file for the same day tells more. `unchanged` maps those to their cells
+    that say that what was told before stays ("ttp"): `source` is without them, `kkb.checking.files.unchanged` gives
+    the fields their values. `reason` says why it is not stored where that
     is no error: an answer, in words.
     """
 
@@ -61,6 +63,7 @@ class ReadRow(CheckedRow):
     is_open: bool = False
     is_skipped: bool = False
     supplied: frozenset[str] = frozenset()
+    unchanged: dict[str, Cell] = field(default_factory=dict)
     reason: str | None = None
 
     @property

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
+from kkb.blanks import says_unchanged
 from kkb.checking.rows.dates import RowDates, tells_date
 from kkb.checking.rows.names import RowNames
 from kkb.checking.rows.parted_cells import compare_dates, part_decree, part_status, take_decree_of_remark
@@ -18,12 +19,13 @@ from kkb.checking.values.dates import DATE_FIELDS
 from kkb.checking.values.letters import NAME_FIELDS
 from kkb.checking.values.status import StatusReading, read_status, read_ticked
 from kkb.recap import Cell, Table, TableRow
-from kkb.recap_columns import FACTS
+from kkb.recap_columns import ATTRIBUTES, FACTS
 from kkb.region import LONGEST_NAME, Region
 from kkb.schema import Tahap
 from kkb.ticks import CROSSES
 
 _MOST_NUMBERS = 0.25
+_MAY_STAY = frozenset((*FACTS, *(column.name for column in ATTRIBUTES)))
 
 
 class RowReader:
@@ -39,8 +41,10 @@ class RowReader:
         today: date,
         file: int = 1,
         open_cells: Collection[str] = (),
+        is_correction: bool = False,
     ) -> None:
         self._table = table
+        self._is_correction = is_correction
         self.problem = CellProblems(table, file)
         self._names = RowNames(table, region, aliases, self.problem)
         self._dates = RowDates(self.problem, data_date=data_date, today=today, open_cells=open_cells)
@@ -59,6 +63,7 @@ class RowReader:
             if desa_cell is None or desa_cell.kind not in ("error", "no_cache", "broken"):
                 row.report(self.problem(source, "desa", "ROW_NO_NAME"))
                 return row
+        self._take_unchanged(row)
         unreadable = row.unreadable = self._report_broken_cells(row)
         if not unreadable.intersection(NAME_FIELDS):
             self._names.identify(row)
@@ -76,6 +81,17 @@ class RowReader:
             compare_dates(row, decree, self.problem)
         self._texts.read(row)
         return row
+
+    def _take_unchanged(self, row: ReadRow) -> None:
+        """Note the fields that stay as they were: their cells say nothing else."""
+        cells = row.source.cells
+        row.unchanged = {
+            name: cell
+            for name, cell in cells.items()
+            if name in _MAY_STAY and cell.kind == "text" and says_unchanged(cell.text, is_bare=self._is_correction)
+        }
+        if row.unchanged:
+            row.source = replace(row.source, cells={n: c for n, c in cells.items() if n not in row.unchanged})
 
     def _read_status(self, row: ReadRow) -> StatusReading:
         text = row.text_of("status")

@@ -109,10 +109,25 @@ class RowSettler:
         assert row.desa is not None
         if row.status.is_inactive:
             return self._settle_inactive(row)
+        if "status" in row.unchanged:
+            return self._settle_unchanged(row)
         if row.status.is_blank:
             row.report(self._problem(row.source, "status", "STATUS_BLANK", desa=row.desa.desa))
         elif "status" not in row.unreadable and not row.status.is_unclear:
             self._report_unknown_status(row)
+        return None
+
+    def _settle_unchanged(self, row: ReadRow) -> RecapRow | None:
+        """The status stays the stored one. While the file that is meant waits for an answer, so does the row."""
+        assert row.desa is not None
+        stored = self._stored(row)
+        if stored is not None:
+            return self._settle_status(row, stored.tahap)
+        if self._answers.open:
+            row.is_open = True
+            return None
+        word = row.unchanged["status"].text
+        row.report(self._problem(row.source, "status", "STATUS_UNCHANGED", value=word, desa=row.desa.desa))
         return None
 
     def _report_unknown_status(self, row: ReadRow) -> None:
@@ -420,6 +435,10 @@ class RowSettler:
             status_asli=clean_text(row.text_of("status"))[:_KEPT_STATUS] or None,
             sheet=row.sheet,
             row=source.row,
-            sel={name: cell.source_ref for name, cell in source.cells.items() if bubar or name != "tanggal_bubar"},
+            sel={
+                name: cell.source_ref
+                for name, cell in (source.cells | row.unchanged).items()
+                if bubar or name != "tanggal_bubar"
+            },
             keputusan=keputusan,
         )

@@ -80,17 +80,19 @@ def _is_striped(fills: list[str]) -> bool:
 
 
 def _legend(table: Table, grid: Grid, header: Header) -> dict[str, str]:
-    """Fill → the words in such a cell outside the rows, or right of it; of a fill with two meanings nothing."""
+    """Fill → the words in such a cell outside the rows, or right of it, "" where none can be read ("= proses" is a
+    formula to Excel); of a fill with two meanings nothing."""
     rows = {*header.rows, *(row.row for row in table.rows)}
     columns = range(min(header.texts), max(header.texts) + 1)
     wanted = set(table.colours.values()) - {""}
     found: dict[str, set[str]] = {}
     for (row, column), fill in grid.fills.items():
         if fill in wanted and not (row in rows and column in columns):
+            told = found.setdefault(fill, set())
             words = next((text for x in range(_LEGEND_REACH + 1) if (text := _text_at(grid, row, column + x))), "")
             if words:
-                found.setdefault(fill, set()).add(status_of_heading(words) or words)
-    return {fill: words.pop() for fill, words in found.items() if len(words) == 1}
+                told.add(status_of_heading(words) or words)
+    return {fill: next(iter(words), "") for fill, words in found.items() if len(words) <= 1}
 
 
 def _text_at(grid: Grid, row: int, column: int) -> str:
