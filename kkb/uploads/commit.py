@@ -11,7 +11,7 @@ from kkb.checking import Change, ChangeKind, Outcome, Verdict
 from kkb.checking.verdict import count_desa, lembar_to_json
 from kkb.problems import Severity
 from kkb.store import AlreadyStored, NewAlias, NewColumn, NewUpload, Store, UploadPart
-from kkb.uploads.check import Checked, CheckedFile, identity
+from kkb.uploads.check import CONTENT_KEY, Checked, CheckedFile, hash_content, identity
 
 LISTED_CHANGES = 500
 """Changes and problems kept word for word with an upload, for the history page; the counts are always whole."""
@@ -84,7 +84,8 @@ def _make_part(checked: Checked, number: int, file: CheckedFile, why: str, why_d
             "jawaban": dict(part.answers),
             "perbaikan": [{"sheet": m.sheet, "cell": m.cell, "old": m.old, "new": m.new} for m in part.mends],
         },
-        ringkasan=_summary(checked.verdict, number),
+        ringkasan=_summary(checked.verdict, number)
+        | ({CONTENT_KEY: hash_content(file.workbook)} if file.workbook is not None else {}),
     )
     rows = [replace(row, alasan=why_decided) if row.keputusan else row for row in part.rows]
     aliases, columns = [NewAlias(*one) for one in part.aliases], [NewColumn(*one) for one in part.columns]
