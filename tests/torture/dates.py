@@ -242,13 +242,6 @@ def tanggal_rencana_di_samping_belum() -> Case:
 
 
 @torture
-def tanggal_bubar_di_samping_terbentuk() -> Case:
-    rows = dendang({"Nyuruk": ["Terbentuk", "03/10/2017", "14-X-2022"]}, header=["Tgl bubar"])
-    told = warn(_told("Terbentuk 2017-10-03"), ONE, "DATE_END_UNUSED E5")
-    return Case(files={"dendang.xlsx": sheet(rows)}, first=told)
-
-
-@torture
 def tetap_tanpa_laporan_sebelumnya() -> Case:
     """What a correction keeps, without the file that it corrects."""
     return _nyuruk("ttp", flag(_WITHOUT_NYURUK, ONE, "STATUS_UNCHANGED C5", "VALUE_UNCHANGED C5"), status="ttp")
