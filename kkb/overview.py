@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 
 import pandas as pd
 
@@ -198,18 +199,32 @@ class Overview:
     def base_before_save(self) -> Base | None:
         """What was known before the newest save that speaks for the day or one before it; None if that was nothing.
 
-        A save that tells of status goes before one that does not: an evaluation is no news of the rungs.
+        A save that tells of status goes before one that does not: an evaluation is no news of the rungs. A correction
+        by hand that moves no rung is told together with the save before it: it would hide what that one brought.
         """
         active = self.active_uploads
         status = {seen.unggahan for seen in self.snapshot.observations}
         told = [one for one in active if one.tanggal_data <= self.day and (one.nomor in status or not status)]
+        silent = list(takewhile(lambda one: one.koreksi and not self._moves_a_rung(one.nomor), told))
         beside = [one for one in active if one.nomor not in status and one.tanggal_data <= max(self.days)]
-        for newest in (*told[:1], *beside[:1]):
+        for newest in (*told[len(silent) :][:1], *beside[:1]):
             earlier = [one.tanggal_data for one in told if one.nomor < newest.simpanan]
             if earlier:
-                saved = sorted((one.nomor, one.tanggal_data) for one in active if one.simpanan == newest.simpanan)
+                together = [one for one in active if one.simpanan == newest.simpanan]
+                together += [one for one in silent if one.nomor > newest.nomor]
+                saved = sorted((one.nomor, one.tanggal_data) for one in together)
                 return Base(max(earlier), saved=tuple(saved))
         return None
+
+    def _moves_a_rung(self, unggahan: int) -> bool:
+        """True if a save tells of another rung, or of another end, than what was known of the desa before it."""
+        known = [seen for seen in self.snapshot.observations if seen.unggahan <= unggahan]
+        for own in (seen for seen in known if seen.unggahan == unggahan):
+            before = [one for one in known if one.unggahan < unggahan and one.row.kode_desa == own.row.kode_desa]
+            last = max(before, key=lambda one: (one.tanggal_data, one.unggahan), default=None)
+            if last is None or (last.row.status, last.row.keputusan) != (own.row.status, own.row.keputusan):
+                return True
+        return False
 
     def base_on(self, day: date) -> Base:
         """A base that somebody chose; a meeting if one was noted for that day."""

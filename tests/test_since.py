@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -99,6 +100,21 @@ def test_a_save_that_changes_other_columns_alone_does_not_say_that_nothing_chang
         "Sejak sebelum unggahan 2 (30 Juni 2023): tidak ada perubahan tahap yang dilaporkan; 1 desa berubah catatan "
         "lainnya."
     )
+
+
+def test_a_correction_that_moves_no_rung_does_not_hide_the_save_before_it() -> None:
+    batch = (make_upload(2, JUNE), [seen("Lalang", Tahap.MERINTIS, day=JUNE, unggahan=2)])
+    by_hand = replace(make_upload(3, JUNE), koreksi=True)
+    found = overview(FIRST, batch, (by_hand, [seen("Padang", tanggal="2014-05", day=JUNE, unggahan=3)]))
+    assert found.base == Base(DATA_DAY, saved=((2, JUNE), (3, JUNE)))
+    assert sentence(found) == (
+        "Sejak sebelum unggahan 2–3 (30 Juni 2023): 1 desa maju tahap (Lalang); 1 desa dikoreksi (Padang)."
+    )
+    moved = overview(FIRST, batch, (by_hand, [seen("Lalang", tanggal="2023-06", day=JUNE, unggahan=3)]))
+    assert moved.base == Base(JUNE, saved=((3, JUNE),))
+    # Nothing was known before the only save: it is not told as one that brought nothing.
+    second = (replace(make_upload(2), koreksi=True), [seen("Padang", tanggal="2014-05", unggahan=2)])
+    assert overview(FIRST, second).base is None
 
 
 def test_a_meeting_is_what_it_is_since() -> None:

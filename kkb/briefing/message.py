@@ -9,6 +9,7 @@ from kkb.comparison import Base, Comparison
 from kkb.indicators import most_left_first
 from kkb.narrative.message import KecamatanCall, change_sentence, since_words, whatsapp_text
 from kkb.overview import Overview, changes_since
+from kkb.schema import Tanggal
 
 
 def since_sentence(
@@ -34,8 +35,8 @@ def since_sentence(
 def chat_message(
     overview: Overview, *, address: str, base: Base | None = None, changes: Comparison | None = None
 ) -> str:
-    """At most ten lines: verdict and number, what changed since the base, desa to call in each kecamatan, desa that
-    nobody has reported, address.
+    """At most ten lines: verdict and number, what changed since the base, desa to call in each kecamatan, desa whose
+    Pokja ended, desa that nobody has reported, address.
 
     `changes` since the base (None: that of the overview) may be handed in where they are kept.
     """
@@ -44,10 +45,18 @@ def chat_message(
         scope=narrative.scope_words(overview.kecamatan, overview.region_name),
         change=since_sentence(overview, base=base, changes=changes, is_named=False),
         calls=_calls(overview),
+        ended=_ended(overview),
         unreported=[str(name) for name in overview.desa.loc[overview.desa["tahap"].isna(), "desa"]],
         address=address,
         is_sample=bool(overview.samples),
     )
+
+
+def _ended(overview: Overview) -> list[str]:
+    """ "Lintang (30 September 2026)": the desa whose Pokja ended and was not formed again, with the day if known."""
+    ended = overview.desa[overview.desa["berakhir"]]
+    days = zip(ended["desa"], ended["tanggal_bubar_iso"], strict=True)
+    return [f"{name} ({Tanggal.from_iso(iso).words()})" if isinstance(iso, str) else str(name) for name, iso in days]
 
 
 def _calls(overview: Overview) -> list[KecamatanCall]:

@@ -74,21 +74,24 @@ def whatsapp_text(
     change: str,
     calls: Sequence[KecamatanCall],
     unreported: Sequence[str],
+    ended: Sequence[str] = (),
     address: str,
     is_sample: bool,
 ) -> str:
     """At most ten lines, *bold* as WhatsApp shows it: verdict and number, what changed, a line a kecamatan, address.
 
-    Without a `change` there is no line of it. `unreported` are the names of the desa that nobody has reported: a line
-    of their own, unless that is all of them, as the first line says then. Kecamatan with nobody left to call share a
-    line, and so do those that have none of their own. Without an address the text ends with a blank line, which an
-    address may follow.
+    Without a `change` there is no line of it. `ended` are the desa whose Pokja was dissolved, each with the day.
+    `unreported` are the names of the desa that nobody has reported: a line of their own, unless that is all of them, as
+    the first line says then. Kecamatan with nobody left to call share a line, and so do those that have none of their
+    own. Without an address the text ends with a blank line, which an address may follow.
     """
     label = f", {SAMPLE_MARK}" if is_sample else ""
     missing = []
     if 0 < len(unreported) < r.jumlah_desa:
         names = join_words(list(unreported), NAMES_IN_SENTENCE)
         missing = [f"{format_count(len(unreported))} desa belum pernah dilaporkan: {names}"]
+    if ended:
+        missing.insert(0, f"Bubar: {join_words(list(ended), NAMES_IN_SENTENCE)}")
     lines = [
         f"*{headline(r)}* Pokja Kampung KB {scope}{label}.",
         *([change] if change else []),

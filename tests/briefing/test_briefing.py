@@ -27,7 +27,7 @@ from kkb.briefing.model import (
 from kkb.comparison import Base
 from kkb.figures.facts import LADDER
 from kkb.overview import make_overview
-from kkb.schema import Presisi, Tahap, Tanggal
+from kkb.schema import Keputusan, Presisi, Tahap, Tanggal
 from tests.support.briefing_builders import make_plan, make_slides, make_state, make_step
 
 BRIEFING = make_slides(15)
@@ -244,3 +244,20 @@ def test_the_message_names_the_desa_that_nobody_has_reported() -> None:
     )
     assert "2 desa belum pernah dilaporkan: " in chat_message(partly, address="")
     assert "belum pernah" not in chat_message(overview, address="")
+
+
+def test_the_message_names_the_pokja_that_ended() -> None:
+    overview = make_state(15)
+    told = [seen for seen in overview.snapshot.observations if seen.row.status is Tahap.TERBENTUK]
+    first, second = told[0].row, told[1].row
+    ended = [
+        replace(
+            seen, unggahan=9, row=replace(seen.row, status=Tahap.BELUM, keputusan=Keputusan.BUBAR, tanggal_bubar=day)
+        )
+        for seen, day in ((told[0], Tanggal.from_iso("2023-04")), (told[1], None))
+    ]
+    snapshot = replace(overview.snapshot, observations=(*overview.snapshot.observations, *ended))
+    found = make_overview(snapshot, overview.region, overview.region_name, today=overview.today)
+    (line,) = [one for one in chat_message(found, address="").split("\n") if one.startswith("Bubar: ")]
+    assert sorted(line.removeprefix("Bubar: ").split(" dan ")) == sorted([f"{first.desa} (April 2023)", second.desa])
+    assert "Bubar: " not in chat_message(overview, address="")

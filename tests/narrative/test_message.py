@@ -102,11 +102,12 @@ def test_desa_that_nobody_has_reported_are_named_apart_from_those_that_are_belum
     assert message(ringkasan_of(0), unreported=["A"] * 39) == message(ringkasan_of(0))
 
 
+@pytest.mark.parametrize("ended", [[], ["Lintang (30 September 2026)"]])
 @pytest.mark.parametrize("unreported", [[], ["Balok"]])
 @pytest.mark.parametrize(("left", "done"), [(7, 0), (6, 1), (7, 3), (44, 0), (44, 44)])
-def test_never_more_than_ten_lines(left: int, done: int, unreported: list[str]) -> None:
+def test_never_more_than_ten_lines(left: int, done: int, unreported: list[str], ended: list[str]) -> None:
     calls = [KecamatanCall(f"Kecamatan {n}", 1, 9, ("A", "B")) for n in range(left)] + [DAMAR] * done
-    lines = message(ringkasan_of(15), calls=calls, unreported=unreported)
+    lines = message(ringkasan_of(15), calls=calls, unreported=unreported, ended=ended)
     named = sum(line.startswith("*Kecamatan") for line in lines)
     assert len(lines) == 10
     (*_, others) = [line for line in lines if line.startswith("Juga belum selesai: ")] or [""]

@@ -174,6 +174,26 @@ class TestAfterwards:
 
 
 class TestPage:
+    @pytest.mark.parametrize(
+        ("day", "words", "is_offered"),
+        [
+            ("20 Mei 2023", "Keadaan per (yang lain tetap) 10 Mei 2023 20 Mei 2023", True),
+            ("10 Mei 2023", "Tidak ada yang berubah", False),
+        ],
+    )
+    def test_a_correction_of_the_day_alone_says_so(self, app: App, day: str, words: str, is_offered: bool) -> None:
+        page = app.open("desa", desa=SENYUBUK)
+        page.text_input(key=f"koreksi_{SENYUBUK}_per").set_value(day)
+        page = press(page, "Periksa koreksi")
+        assert words in text_of(page)
+        assert has_button(page, "Simpan koreksi") is is_offered
+
+    def test_a_correction_of_an_older_day_that_changes_nothing_is_not_saved(self, app: App) -> None:
+        page = app.open("desa", desa=SENYUBUK)
+        page.text_input(key=f"koreksi_{SENYUBUK}_per").set_value("9 Mei 2023")
+        page = press(page, "Periksa koreksi")
+        assert has_button(page, "Simpan koreksi") is ("Tersimpan Menjadi" in text_of(page))
+
     def test_a_correction_is_shown_and_then_stored(self, app: App) -> None:
         page = app.open("desa", desa=SENYUBUK)
         key = f"koreksi_{SENYUBUK}"

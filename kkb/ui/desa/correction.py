@@ -185,6 +185,12 @@ def _confirm(pending: _Pending, view: View) -> None:
         for change in verdict.changes
         for name, (old, new) in {**change.fields, **change.details}.items()
     ]
+    if not rows and verdict.can_commit:
+        rows = _only_the_day(correction, view)
+        if not rows:
+            show_note("Tidak ada yang berubah; laporan desa ini yang lebih baru tetap berlaku.")
+            _offer_cancel()
+            return
     if rows:
         show_table(["Hal", "Tersimpan", "Menjadi"], rows)
     for problem in verdict.problems:
@@ -192,8 +198,7 @@ def _confirm(pending: _Pending, view: View) -> None:
             show_message("error", problem.message)
     if not verdict.can_commit:
         show_note("Tidak ada yang berubah." if verdict.nothing_to_save else verdict.message)
-        if st.button("Batalkan koreksi"):
-            _cancel()
+        _offer_cancel()
         return
     with st.form("koreksi_simpan", border=False):
         answered = choose_answered(correction.desa, view)
@@ -216,6 +221,20 @@ def _confirm(pending: _Pending, view: View) -> None:
             return answer_after_save(answered, number, by=by, kecamatan=touched)
 
         save_checked(words, checked, finish, by=by, reason=reason, kecamatan=touched)
+
+
+def _only_the_day(correction: Correction, view: View) -> list[list[str]]:
+    """The row of a correction that says of a later day what is stored already; none where its day is no later one."""
+    history = view.histories.get(correction.desa.kode_desa)
+    last = max((seen.tanggal_data for seen in history.observations), default=None) if history else None
+    if last is None or correction.as_of <= last:
+        return []
+    return [["Keadaan per (yang lain tetap)", format_date(last), format_date(correction.as_of)]]
+
+
+def _offer_cancel() -> None:
+    if st.button("Batalkan koreksi"):
+        _cancel()
 
 
 def _cancel() -> None:
