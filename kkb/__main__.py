@@ -11,6 +11,7 @@ import argparse
 import io
 import json
 import logging
+import re
 import signal
 import sys
 import time
@@ -71,12 +72,17 @@ class _Parser(argparse.ArgumentParser):
 
 
 _MISSING = gettext("the following arguments are required: %s").removesuffix("%s")
+_CHOICE = re.compile(r"argument (?P<name>\S+): invalid choice: (?P<typed>.*) \(choose from (?P<offered>.*)\)", re.S)
 
 
 def _usage_words(message: str) -> str:
-    """What argparse found wrong, in Indonesian: of its own words only the names of what is missing are kept."""
+    """What argparse found wrong, in Indonesian: of its own words only names and what was typed are kept."""
     if message.startswith(_MISSING):
         return f"Perintah belum lengkap. Kurang: {message.removeprefix(_MISSING)}."
+    if choice := _CHOICE.fullmatch(message):
+        # Whether it quotes what it offers depends on the version of Python.
+        offered = choice["offered"].replace("'", "")
+        return f"{choice['name']} tidak mengenal {choice['typed']}. Yang ada: {offered}."
     return "Perintah belum lengkap atau tidak dikenal."
 
 

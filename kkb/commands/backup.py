@@ -97,7 +97,7 @@ def _print_findings(store: Store, settings: Settings) -> int:
 def _known_erasures(store: Store, settings: Settings) -> list[Erasure]:
     """What was erased here, by the list and by the data that are about to be replaced, if they can be read."""
     try:
-        told = store.erasures()
+        told = [] if store.is_new() else store.erasures()
     except (StoreError, *UNREADABLE):
         told = []
     return keep_list(settings.erased_path, told)

@@ -213,8 +213,9 @@ def _restore_file(
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _new_file(target, source) as (part, engine, sidik):
-            # They are of this installation, whatever data it is given.
-            carry_accounts(store.engine, engine)
+            if not store.is_new():
+                # They are of this installation, whatever data it is given.
+                carry_accounts(store.engine, engine)
             # Before the entry in the trail, which tells of all events that then are there.
             Store(engine).erase_again(erased)
             with write(engine) as connection:

@@ -20,7 +20,8 @@ _CODES: dict[Cause, tuple[int | str, ...]] = {
     Cause.BUSY: (
         sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL, "55P03", "57014", "40P01", "53300"
     ),
-    Cause.FULL: (sqlite3.SQLITE_FULL, "53100"),
+    # The second: no room for the shared memory beside the file, which a reader needs too.
+    Cause.FULL: (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE, "53100"),
     Cause.READ_ONLY: (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, "25006", "42501"),
     Cause.FAILING: (sqlite3.SQLITE_IOERR, "58030"),
     Cause.DAMAGED: (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, "XX001", "XX002"),
@@ -28,7 +29,7 @@ _CODES: dict[Cause, tuple[int | str, ...]] = {
     Cause.UNPREPARED: (sqlite3.SQLITE_ERROR, "42P01"),
 }  # fmt: skip
 _CAUSES = {code: cause for cause, codes in _CODES.items() for code in codes}
-"""Error code of SQLite, or SQLSTATE → the cause."""
+"""Error code of SQLite, plain or (first) extended, or SQLSTATE → the cause."""
 
 _NOTHING_STORED = frozenset({Cause.BUSY, Cause.FULL, Cause.READ_ONLY})
 """At a commit: with any other cause it may have been made, and only its answer was lost."""
@@ -51,7 +52,8 @@ def cause_of(error: StoreUnavailable | DBAPIError | PoolTimeout) -> Cause | None
         return Cause.BUSY
     if code := code_of(error.orig):
         is_trouble = isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
-        return _CAUSES.get(code, Cause.FAILING) if is_trouble else None
+        extended = _CAUSES.get(getattr(error.orig, "sqlite_errorcode", 0))
+        return extended or _CAUSES.get(code, Cause.FAILING) if is_trouble else None
     if isinstance(error.orig, sqlite3.OperationalError):
         # Raised by Python's module, not by SQLite: a text that is no UTF-8.
         return Cause.DAMAGED
@@ -88,7 +90,8 @@ def commit_reported() -> Iterator[None]:
         yield
     except DBAPIError as error:
         cause = cause_of(error)
-        if cause is None or cause in _NOTHING_STORED:
+        # The log may hold the commit already when its index in shared memory finds the disk full.
+        if cause is None or (cause in _NOTHING_STORED and code_of(error.orig) != sqlite3.SQLITE_IOERR):
             raise
         log.error("the answer to a commit was lost (%s): %s", cause, error.orig)
         raise StoreUnavailable(Cause.UNCERTAIN) from error

@@ -8,8 +8,10 @@ from typing import Any
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML may hold: control characters but tab and line ends, halves of a letter, what is no letter."""
 
-_FORMULA_START = re.compile(r"[=+\-@\t\r]")
-_SHIELD = re.compile(r"'(?='*[=+\-@])")
+# The wide forms too (U+FF1D = and its like): an Excel set to an East Asian language calculates them.
+_SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20"
+_FORMULA_START = re.compile(rf"[{_SIGNS}\t\r\n]")
+_SHIELD = re.compile(rf"'(?='*[{_SIGNS}])")
 """What keeps a formula a text in a CSV: one apostrophe more than the text itself begins with."""
 
 _LONGEST = 32_000

@@ -108,6 +108,23 @@ def test_a_password_may_be_typed_and_is_judged(
 
 
 @pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            ["akun", "tambah", "sari", "--role", "bupati"],
+            "--role tidak mengenal 'bupati'. Yang ada: pembaca, petugas, pengelola.",
+        ),
+        (["akun", "hapus", "sari"], f"TINDAKAN tidak mengenal 'hapus'. Yang ada: {', '.join(ACCOUNT_ACTIONS)}."),
+    ],
+)
+def test_what_may_be_chosen_is_named(words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(words)
+    assert left.value.code == 3
+    assert capsys.readouterr().err == f"{sentence} Lihat: python -m kkb akun --help\n"
+
+
+@pytest.mark.parametrize(
     ("words", "status", "sentence"),
     [(["tambah"], 3, "Sebut nama akunnya"), (["tambah", "sari"], 3, "--name NAMA"),
      (["tambah", "sari", "--name", "Sari"], 3, "--role"), (["tutup", "tiada"], 2, "tidak ada"),

@@ -18,7 +18,10 @@ from tests.support.recap_builders import all_belum, come_back, formed, overview_
 
 DAY = DATA_DAY.isoformat()
 HEADERS = [column.header for column in COLUMNS]
-FORMULAS = ("=1+1", "+62812", "-5", "@SUM(A1)", "'=1+1", "''=1+1", '=HYPERLINK("http://contoh.test";"x")')
+FORMULAS = (
+    "=1+1", "+62812", "-5", "@SUM(A1)", "'=1+1", "''=1+1", '=HYPERLINK("http://contoh.test";"x")',
+    "\uff1d1+1", "\uff0b62812", "\uff0d5", "\uff20SUM(A1)", "'\uff1d1+1",
+)  # fmt: skip
 
 
 def lines_of(overview: Overview) -> list[list[str]]:

@@ -169,6 +169,7 @@ def test_a_read_transaction_cannot_write_on_postgresql(new_postgresql_url: str, 
 SQLITE_CODES = {
     sqlite3.SQLITE_BUSY_SNAPSHOT: Cause.BUSY,
     sqlite3.SQLITE_FULL: Cause.FULL,
+    sqlite3.SQLITE_IOERR_SHMSIZE: Cause.FULL,
     sqlite3.SQLITE_READONLY_DIRECTORY: Cause.READ_ONLY,
     sqlite3.SQLITE_CANTOPEN: Cause.READ_ONLY,
     sqlite3.SQLITE_IOERR_FSYNC: Cause.FAILING,
@@ -225,8 +226,13 @@ def test_each_cause_says_what_happened_that_nothing_was_saved_and_what_to_do() -
 
 @pytest.mark.parametrize(
     ("code", "cause"),
-    [(sqlite3.SQLITE_IOERR_FSYNC, Cause.UNCERTAIN), (sqlite3.SQLITE_FULL, Cause.FULL), (None, Cause.UNCERTAIN)],
-    ids=["flush", "full", "connection"],
+    [
+        (sqlite3.SQLITE_IOERR_FSYNC, Cause.UNCERTAIN),
+        (sqlite3.SQLITE_IOERR_SHMSIZE, Cause.UNCERTAIN),
+        (sqlite3.SQLITE_FULL, Cause.FULL),
+        (None, Cause.UNCERTAIN),
+    ],
+    ids=["flush", "index", "full", "connection"],
 )
 def test_an_answer_lost_at_the_commit_is_told_as_uncertain(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int | None, cause: Cause

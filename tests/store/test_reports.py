@@ -24,6 +24,7 @@ from kkb.store import (
     Store,
     StoreRefusal,
     open_store,
+    pictures,
     report_photo,
     reports,
 )
@@ -320,6 +321,27 @@ def test_of_a_file_that_is_two_things_the_picture_remains(kind: str, tail: bytes
 def test_what_is_no_photo_or_too_large_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(PhotoRefused, match=words):
         read_photo(data)
+
+
+def jpeg_of_scans(more: int, tail: bytes = b"") -> bytes:
+    """A progressive JPEG with so many scans more, each of a few bytes that say of all blocks: nothing new."""
+    picture = make_picture((64, 64), "JPEG", mode="L", progressive=True)
+    assert picture.endswith(b"\xff\xd9")
+    table = b"\xff\xc4\x00\x14\x10\x01" + bytes(15) + b"\xe0"
+    scan = b"\xff\xda\x00\x08\x01\x01\x00\x01\x3f\x10" + b"\x00\x00"
+    return picture[:-2] + table + more * scan + b"\xff\xd9" + tail
+
+
+def test_a_jpeg_that_draws_its_picture_again_and_again_is_refused() -> None:
+    with pytest.raises(PhotoRefused, match="bukan foto"):
+        read_photo(jpeg_of_scans(pictures.MAX_SCANS))
+
+
+def test_only_scans_of_the_picture_itself_count() -> None:
+    many = b"\xff\xda" * 2 * pictures.MAX_SCANS
+    # A phone writes the film of a moment behind its picture.
+    read_photo(jpeg_of_scans(20, many))
+    read_photo(make_picture((64, 64), "JPEG", comment=many))
 
 
 def test_a_dense_photo_is_written_more_coarsely(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from kkb import narrative
 from kkb.access import NO_KEY, READ_MODE
 from kkb.config import PROJECT_DIR
-from kkb.schema import Keputusan, Tahap
+from kkb.schema import Keputusan, Tahap, Tanggal
 from kkb.store import NewUpload, UploadPart
 from kkb.ui.frame import cache, live
 from kkb.ui.frame.navigation import PAGES
@@ -257,7 +257,8 @@ def test_tren_says_of_a_kecamatan_what_was_dissolved(app: App) -> None:
 def test_the_day_beside_an_ended_pokja_is_told_as_that_of_its_end(app: App) -> None:
     app.start_empty()
     load(app.store, make_recap(("Manggar", "Padang", "Terbentuk", "2018"), title="Keadaan per 10 Mei 2023"))
-    row = make_recap_row("Padang", Tahap.BELUM, tanggal="2023-06-02", keputusan=Keputusan.BUBAR, alasan="rapat")
+    end = Tanggal.from_iso("2023-06-02")
+    row = make_recap_row("Padang", Tahap.BELUM, tanggal_bubar=end, keputusan=Keputusan.BUBAR, alasan="rapat")
     part = UploadPart(NewUpload(date(2023, 6, 30), "b.xlsx", b"isi", "0" * 64), [row], [])
     app.store.commit_uploads(expected_version=None, parts=[part], by="Sari", at=NOW, reason="rapat")
     cache.watcher().announce()
@@ -271,9 +272,13 @@ def test_the_day_beside_an_ended_pokja_is_told_as_that_of_its_end(app: App) -> N
         (None, "Padang: bubar, tanggal belum diketahui", "tanggal belum diketahui, dihitung sejak 30 Juni 2023"),
     ],
 )
-def test_a_dissolved_pokja_is_told_on_the_profile(app: App, day: str | None, title: str, told: str) -> None:
+@pytest.mark.parametrize("formed", [None, "2022-03-07"])
+def test_a_dissolved_pokja_is_told_on_the_profile(
+    app: App, day: str | None, title: str, told: str, formed: str | None
+) -> None:
     app.start_empty()
-    row = make_recap_row("Padang", Tahap.BELUM, tanggal=day, no_sk="140/3", keputusan=Keputusan.BUBAR, alasan="rapat")
+    parts = {"no_sk": "140/3", "alasan": "rapat", "tanggal_bubar": Tanggal.from_iso(day) if day else None}
+    row = make_recap_row("Padang", Tahap.BELUM, formed, keputusan=Keputusan.BUBAR, **parts)
     part = UploadPart(NewUpload(date(2023, 6, 30), "b.xlsx", b"isi", "0" * 64), [row], [])
     app.store.commit_uploads(expected_version=None, parts=[part], by="Sari", at=NOW, reason="rapat")
     cache.watcher().announce()
@@ -281,7 +286,8 @@ def test_a_dissolved_pokja_is_told_on_the_profile(app: App, day: str | None, tit
     assert title in text
     assert told in text
     assert "menurut unggahan 1" in text
-    assert "Dibentuk sebelumnya belum pernah dilaporkan" in text.replace("\n", " ")
+    before = "7 Maret 2022, ber-SK" if formed else "belum pernah dilaporkan"
+    assert f"Dibentuk sebelumnya {before}" in text.replace("\n", " ")
     assert "nomor SK" not in text
 
 

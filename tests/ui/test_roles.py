@@ -181,7 +181,8 @@ def test_a_recap_that_names_anothers_desa_is_refused_with_its_name(office: App) 
     page = upload(office.open("unggah"), "rekap.xlsx", recap)
     assert not has_button(page, "Simpan")
     (told,) = [one for one in alerts(page) if "hanya untuk" in one]
-    assert "Akun Anda hanya untuk Kecamatan Manggar" in told
+    assert "Tidak dapat disimpan dengan akun Anda" in told and "Akun Anda hanya untuk Kecamatan Manggar" in told
+    assert "Dapat disimpan" not in text_of(page) and "lalu simpan" not in text_of(page)
     assert "Desa Lilangan (Kecamatan Gantung). Belum ada yang disimpan." in told
     assert len(office.store.uploads()) == before
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from kkb.access import Peran, Right
@@ -107,6 +109,14 @@ def test_the_trail_is_filtered_and_turned(office: App, monkeypatch: pytest.Monke
     assert "Tidak ada jejak untuk pilihan ini." in text_of(page)
     page.button(key="jejak_periksa").click().run()
     assert f"Jejak 1 sampai {total} utuh." in text_of(page)
+
+
+def test_what_was_done_is_chosen_by_the_words_of_the_list(office: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.store.erase_original(1, by="Sari", at=datetime(2026, 1, 5, tzinfo=UTC), reason="permintaan")
+    log_in(office, office.store.find_account("sari"))
+    page = office.open("pengaturan")
+    offered = page.selectbox(key="jejak_tindakan").options
+    assert "hapus asli" in offered and not any("_" in words for words in offered)
 
 
 def test_the_original_that_was_fetched_is_entered(office: App, monkeypatch: pytest.MonkeyPatch) -> None:

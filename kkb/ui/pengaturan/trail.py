@@ -59,7 +59,7 @@ def _choose() -> TrailFilter:
         "Tindakan",
         [None, *store.trail_kinds()],
         key="jejak_tindakan",
-        format_func=lambda one: one or _ALL,
+        format_func=lambda one: _kind_words(one) if one else _ALL,
         on_change=_to_top,
     )
     today = cache.now().date()
@@ -109,10 +109,14 @@ def _row(entry: TrailEntry) -> list[str | TextCell]:
     return [
         format_timestamp(entry.waktu.astimezone(TIMEZONE)),
         TextCell(entry.nama, " · ".join(filter(None, (account, entry.alamat)))),
-        f"{entry.tindakan.replace('_', ' ')}{often}",
+        f"{_kind_words(entry.tindakan)}{often}",
         entry.perihal.replace("_", " ") or MISSING,
         TextCell(format_count(entry.nomor), entry.sidik[:12]),
     ]
+
+
+def _kind_words(tindakan: str) -> str:
+    return tindakan.replace("_", " ")
 
 
 def _show_chain() -> None:

@@ -8,6 +8,8 @@ from kkb.region import Region
 from kkb.ui.frame.access import own_area
 from kkb.uploads.check import Checked
 
+NOT_YOURS = "Tidak dapat disimpan dengan akun Anda"
+
 _NAMED = 5
 
 

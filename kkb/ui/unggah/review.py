@@ -22,6 +22,7 @@ from kkb.ui.parts.change_words import arrow
 from kkb.ui.parts.components import MessageKind, escaped, show_message, show_note, show_section
 from kkb.ui.parts.writer import writer_name
 from kkb.ui.unggah import desk
+from kkb.ui.unggah.area import NOT_YOURS, access_to_save
 from kkb.ui.unggah.cell_links import first_link
 from kkb.ui.unggah.changes_table import show_changes
 from kkb.ui.unggah.columns import ANCHOR, columns_to_tell, offer_columns
@@ -108,7 +109,11 @@ def show_verdict(on_desk: Desk, checked: Checked, view: View, access: Access) ->
     """The verdict in one sentence, the day, what the figure would become, and what to do next."""
     verdict = checked.verdict
     word, kind = verdict_word(checked)
-    show_message(kind, verdict.message, lead=f"{word}.")
+    here = access_to_save(checked, view.region, access)
+    if verdict.can_commit and access.may_write and not here.may_write:
+        show_message("warning", here.reason, lead=f"{NOT_YOURS}.")
+    else:
+        show_message(kind, verdict.message, lead=f"{word}.")
     if checked.version is not None:
         live.offer_recheck(checked.version, desk.forget_check)
     _show_stored_before(checked)
@@ -123,7 +128,7 @@ def show_verdict(on_desk: Desk, checked: Checked, view: View, access: Access) ->
                 facts[1] = f"tanggal dari {verdict.data_date_source}" if source else ""
         facts = [fact for fact in facts if fact]
         lines.append(f"<b>{escaped(' · '.join(facts))}</b>")
-    step, columns = next_step(checked, access), columns_to_tell(on_desk, checked)
+    step, columns = next_step(checked, here), columns_to_tell(on_desk, checked)
     if step or columns:
         cell = [f"{first};"] if (first := first_link(checked)) and questions_now(checked) else []
         steps = cell + [escaped(step)] * bool(step) + [link_html(columns, f"#{ANCHOR}")] * bool(columns)

@@ -10,8 +10,8 @@ from kkb.formatting import format_date
 from kkb.theme import BODY_SIZE, QUIET_SIZE
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import link_html
-from kkb.ui.parts.components import escaped, show_message
-from kkb.ui.unggah.area import access_to_save
+from kkb.ui.parts.components import escaped
+from kkb.ui.unggah.area import NOT_YOURS, access_to_save
 from kkb.ui.unggah.cell_links import first_link
 from kkb.ui.unggah.columns import ANCHOR as COLUMNS
 from kkb.ui.unggah.columns import columns_to_tell
@@ -55,7 +55,8 @@ def show_save_bar(on_desk: Desk, checked: Checked, view: View, access: Access) -
     with st.container(key=_BAR, gap="xsmall"):
         st.html(_STYLE)
         if could_save and not access.may_write:
-            show_message("warning", access.reason)
+            # Why is said on top, in the place of the verdict.
+            st.html(f'<p style="font-size:{BODY_SIZE}"><b>{NOT_YOURS}</b></p>')
             return
         if not may_save(checked, access):
             st.html(_words(on_desk, checked, view, access))
