@@ -98,7 +98,7 @@ $(RUN_READY): requirements.txt $(PY)
 	@$(PY) -m pip install -qq -r requirements.txt
 	@touch $@
 
-$(DEV_READY): requirements-dev.txt requirements-postgresql.txt requirements.txt $(PY)
+$(DEV_READY): requirements-dev.txt requirements-postgresql.txt requirements-oidc.txt requirements.txt $(PY)
 	@$(PY) -m pip --version >/dev/null 2>&1 || { rm -rf .venv; $(MAKE) --no-print-directory $(PY); }
 	@echo 'Memasang paket dan alat uji… (sekali saja, beberapa menit)'
 	@# Most of what is installed is never imported: what is, is compiled then.

@@ -21,6 +21,7 @@ from kkb.ui.frame.warm import serve
 from kkb.ui.laporan.routes import report_routes
 from kkb.ui.login.door import LoginDoor
 from kkb.ui.login.messages import PageMessages
+from kkb.ui.login.office_routes import office_routes
 from kkb.ui.login.routes import login_routes
 from kkb.ui.server.daily_copies import start_daily_copies
 from kkb.ui.server.doors import Doors, own_hosts
@@ -58,7 +59,7 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 app = st.App(
     "kkb/ui/main.py",
     lifespan=lifespan,
-    routes=[light_route(), *wall_routes(), key_route(), *login_routes(), *report_routes()],
+    routes=[light_route(), *wall_routes(), key_route(), *login_routes(), *office_routes(), *report_routes()],
     middleware=[
         Middleware(Doors, hosts=own_hosts(load_settings())),
         Middleware(LoginDoor),

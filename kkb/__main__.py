@@ -411,6 +411,8 @@ def _add_account_command(commands: argparse._SubParsersAction) -> None:  # type:
     account.add_argument("--role", choices=ROLES, metavar="PERAN", help=", ".join(ROLES))
     account.add_argument("--kecamatan", action="append", default=[], metavar="NAMA", help="hanya ini; boleh berulang")
     account.add_argument("--everywhere", action="store_true", help="semua kecamatan")
+    words = "alamat surel akun kantornya, untuk masuk lewat penyedia akun kantor; kosong: lepaskan"
+    account.add_argument("--oidc", metavar="SUREL", help=words)
     account.add_argument("--ask", action="store_true", help="ketik sandi sementaranya sendiri")
     _add_db(account)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 
@@ -33,7 +33,7 @@ def run_accounts(args: argparse.Namespace, settings: Settings, now: datetime) ->
     region = load_region(settings.region_csv)
     if args.action == "daftar":
         with prepared_store(settings) as store:
-            _list(store.accounts(), region)
+            _list(store.accounts(), store.office_addresses(), region)
         return OK
     if not args.account:
         raise Failure(f"Sebut nama akunnya: akun {args.action} NAMA_AKUN.", USAGE)
@@ -43,12 +43,13 @@ def run_accounts(args: argparse.Namespace, settings: Settings, now: datetime) ->
     return OK
 
 
-def _list(accounts: Sequence[Account], region: Region) -> None:
+def _list(accounts: Sequence[Account], offices: Mapping[int, str], region: Region) -> None:
     if not accounts:
         print("Belum ada akun. Yang pertama: akun tambah NAMA_AKUN --name NAMA --role pengelola")
     for one in accounts:
         state = "ditutup" if not one.is_open else "sandi sementara" if one.must_change else "dapat masuk"
-        print(f"{one.nama_akun:<20} {one.peran.value:<10} {state:<16} {one.nama} ({_area(one, region)})")
+        office = f", {offices[one.nomor]}" if one.nomor in offices else ""
+        print(f"{one.nama_akun:<20} {one.peran.value:<10} {state:<16} {one.nama} ({_area(one, region)}){office}")
 
 
 def _add(args: argparse.Namespace, store: Store, region: Region, now: datetime) -> str:
@@ -66,6 +67,7 @@ def _add(args: argparse.Namespace, store: Store, region: Region, now: datetime) 
         sandi_hash=passwords.hash_password(sandi),
         by=BY,
         at=now,
+        surel=args.oidc or "",
     )
     return f"Akun {account.nama_akun} dibuat: {account.peran.value}, {_area(account, region)}.{told}"
 
@@ -80,6 +82,7 @@ def _change(args: argparse.Namespace, store: Store, region: Region, now: datetim
         peran=role,
         kecamatan=_codes(args, region),
         everywhere=args.everywhere,
+        surel=args.oidc,
     )
     return f"Akun {changed.nama_akun} kini: {changed.nama}, {changed.peran.value}, {_area(changed, region)}."
 

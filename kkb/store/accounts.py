@@ -41,6 +41,7 @@ from kkb.sessions import Session, new_key
 from kkb.store.encoding import refuse_unstorable
 from kkb.store.engine import read, write
 from kkb.store.errors import StoreError, StoreRefusal
+from kkb.store.office import OfficeLink, bind, find_link, read_addresses, set_address
 from kkb.store.tables import UtcDateTime
 from kkb.store.trail import COMMAND_LINE, NOBODY, PROGRAM, account_metadata
 
@@ -101,6 +102,16 @@ class Credentials(NamedTuple):
     sandi_pada: datetime
 
 
+class OfficeAccount(NamedTuple):
+    """The account of somebody who comes by the office's identity provider, closed or not.
+
+    `is_settled` is False where `settle_office` has something to note first.
+    """
+
+    account: Account
+    is_settled: bool
+
+
 class AccountChange(NamedTuple):
     """A change of an account: when (aware, UTC), and under which name."""
 
@@ -149,6 +160,17 @@ class AccountStore:
             row = connection.execute(select(akun).where(akun.c.nama_akun == name)).first()
         return Credentials(_account(row), row.sandi_hash, row.sandi_pada) if row is not None else None
 
+    def office_addresses(self) -> dict[int, str]:
+        """The e-mail address of the office account of each account that is linked with one, by its number."""
+        with read(self.engine) as connection:
+            return read_addresses(connection)
+
+    def office_account(self, identitas: str, surel: str) -> OfficeAccount | None:
+        """The account of a person of the identity provider, with an address that it has verified; see `find_link`."""
+        with read(self.engine) as connection:
+            link = find_link(connection, identitas, surel)
+            return _office_account(connection, link) if link is not None else None
+
     def session_key(self) -> str | None:
         """The key that signs sessions; None while there is no account."""
         with read(self.engine) as connection:
@@ -174,8 +196,12 @@ class AccountStore:
         at: datetime,
         kecamatan: Collection[str] | None = None,
         must_change: bool = True,
+        surel: str = "",
     ) -> Account:
-        """Make an account. The first must be a pengelola. `kecamatan` are codes, None for all."""
+        """Make an account. The first must be a pengelola. `kecamatan` are codes, None for all.
+
+        `surel` is the address of its office account, "" for none.
+        """
         with write(self.engine, "akun tambah") as connection:
             if peran is not Peran.PENGELOLA and not _open_pengelola(connection):
                 raise StoreRefusal("Akun pertama haruslah pengelola: dialah yang membuat akun lainnya.")
@@ -198,6 +224,7 @@ class AccountStore:
             }
             refuse_unstorable(akun, [values])
             connection.execute(insert(akun), values)
+            set_address(connection, nomor, surel)
             if connection.scalar(select(kunci_sesi.c.nomor).limit(1)) is None:
                 connection.execute(insert(kunci_sesi), {"nomor": 1, "kunci": new_key(), "dibuat_pada": at})
             return _account(_require(connection, nomor))
@@ -212,10 +239,12 @@ class AccountStore:
         peran: Peran | None = None,
         kecamatan: Collection[str] | None = None,
         everywhere: bool = False,
+        surel: str | None = None,
     ) -> Account:
         """Change what is given. `kecamatan` replaces the area; `everywhere` makes it all kecamatan.
 
-        Sessions go on, with the new rights from their next act.
+        `surel` is the address of the office account, "" for none. Sessions go on, with the new rights from their next
+        act; where it had another office account before they end.
         """
         with write(self.engine, "akun ubah") as connection:
             old = _account(_require(connection, nomor))
@@ -226,6 +255,8 @@ class AccountStore:
             changes = {"peran": role.value, "kecamatan": _encode_area(role, None if everywhere else area)}
             if nama is not None:
                 changes["nama_lengkap"] = _require_nama(connection, nama, nomor)
+            if surel is not None and set_address(connection, nomor, surel):
+                changes |= _sessions_over(old)
             return _update(connection, nomor, changes, by=by, at=at)
 
     def set_password(self, nomor: int, sandi_hash: str, *, by: str, at: datetime, must_change: bool) -> Account:
@@ -240,6 +271,24 @@ class AccountStore:
         with write(self.engine, "akun sandi diperkuat") as connection:
             here = (akun.c.nomor == nomor) & (akun.c.sandi_hash == old)
             connection.execute(update(akun).where(here).values(sandi_hash=new))
+
+    def settle_office(self, identitas: str, surel: str, *, sandi_hash: str, at: datetime) -> Account:
+        """Note that somebody came by the identity provider: who it is counts from now on, and no temporary password.
+
+        `sandi_hash`, of a password that nobody knows, takes the place of a temporary one. Raises StoreRefusal where
+        the account was unlinked meanwhile.
+        """
+        with write(self.engine, "akun kantor dikenali") as connection:
+            link = find_link(connection, identitas, surel)
+            if link is None:
+                raise StoreRefusal("Akun kantor ini baru saja dilepas. Masuk lagi dari halaman masuk.")
+            account = _office_account(connection, link).account
+            if not link.is_bound:
+                bind(connection, link.nomor, identitas)
+            if not account.must_change:
+                return account
+            changes = {"sandi_hash": sandi_hash, "sandi_pada": at, "harus_ganti": False}
+            return _update(connection, link.nomor, changes, by=account.nama, at=at)
 
     def close_account(self, nomor: int, *, by: str, at: datetime) -> Account:
         """Let nobody log in with it any more; its sessions end. Raises StoreRefusal also if it is closed already."""
@@ -321,6 +370,11 @@ def _account(row: Row[Any]) -> Account:
         must_change=row.harus_ganti,
         versi_sesi=row.versi_sesi,
     )
+
+
+def _office_account(connection: Connection, link: OfficeLink) -> OfficeAccount:
+    account = _account(_require(connection, link.nomor))
+    return OfficeAccount(account, link.is_bound and not account.must_change)
 
 
 def _require(connection: Connection, nomor: int) -> Row[Any]:

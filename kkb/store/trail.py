@@ -64,7 +64,7 @@ _MOST_NAMED = 6
 _REFERENCE = re.compile(r"(nomor|unggahan|rencana|draf|akun|laporan)(?:_\d+)*")
 _PARTS = frozenset({
     "peristiwa", "baris", "baris_program", "rencana_sasaran", "draf_berkas", "kunci_sesi", "sesi_keluar",
-    "laporan_pelapor", "laporan_tindakan", "berkas_asli",
+    "laporan_pelapor", "laporan_tindakan", "berkas_asli", "akun_kantor",
 })  # fmt: skip
 """Tables that are not named: their rows belong to something that is."""
 

@@ -73,6 +73,17 @@ def test_a_petugas_of_some_kecamatan(capsys: pytest.CaptureFixture[str]) -> None
     assert "Kecamatan tidak dikenal: Menggar" in run(capsys, "ubah", "budi", "--kecamatan", "Menggar", status=3)
 
 
+def test_an_office_account_is_linked_and_unlinked(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, *FIRST, "--oidc", "Sari@beltim.go.id")
+    assert "Sari Wulandari (semua kecamatan), sari@beltim.go.id" in run(capsys, "daftar")
+    run(capsys, "ubah", "sari", "--name", "Sari W")
+    assert "Sari W (semua kecamatan), sari@beltim.go.id" in run(capsys, "daftar")
+    words = ["tambah", "budi", "--name", "Budi", "--role", "pembaca", "--oidc"]
+    assert "sudah dipakai akun lain" in run(capsys, *words, "sari@beltim.go.id", status=2)
+    run(capsys, "ubah", "sari", "--oidc", "")
+    assert "@" not in run(capsys, "daftar")
+
+
 def test_the_last_pengelola_stays(capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, *FIRST)
     assert "pengelola terakhir" in run(capsys, "tutup", "sari", status=2)

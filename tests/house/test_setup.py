@@ -141,7 +141,9 @@ def test_fonts_and_marks_are_files_of_the_project() -> None:
     assert len(navigation.LOGO) <= 5_000
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-postgresql.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-postgresql.txt", "requirements-oidc.txt", "requirements-dev.txt"]
+)
 def test_every_package_is_pinned_once(name: str) -> None:
     pins = requirements(name)
     assert all(re.fullmatch(r"==[\w.]+", str(pin.specifier)) for pin in pins)
@@ -151,7 +153,8 @@ def test_every_package_is_pinned_once(name: str) -> None:
 
 def test_the_runtime_set_is_complete() -> None:
     """What the listed packages ask for on this machine is listed too, at a version that satisfies them."""
-    pins = {re.sub(r"[-_.]+", "-", pin.name).lower(): pin for pin in requirements("requirements.txt")}
+    names = ("requirements.txt", "requirements-oidc.txt")
+    pins = {re.sub(r"[-_.]+", "-", pin.name).lower(): pin for name in names for pin in requirements(name)}
     for pin in pins.values():
         if pin.marker is not None and not pin.marker.evaluate():
             continue
@@ -196,8 +199,8 @@ def project_copy(tmp_path: Path) -> Path:
     """The Makefile and the lists, in a folder whose name holds a space."""
     folder = tmp_path / "kantor desa"
     folder.mkdir()
-    for name in ("Makefile", "requirements.txt", "requirements-dev.txt", "requirements-postgresql.txt"):
-        shutil.copy(PROJECT_DIR / name, folder / name)
+    for path in (PROJECT_DIR / "Makefile", *PROJECT_DIR.glob("requirements*.txt")):
+        shutil.copy(path, folder / path.name)
     return folder
 
 

@@ -165,6 +165,32 @@ def test_a_stronger_hash_takes_the_place_of_the_same_password_only(store: Store)
     assert store.find_account("sari").versi_sesi == account.versi_sesi  # type: ignore[union-attr]
 
 
+def test_an_office_account_is_that_of_one_account_and_of_one_person(store: Store) -> None:
+    by = {"by": "x", "at": MORNING}
+    sari, budi = add(store, surel=" Sari@Kantor.GO.ID "), add(store, "budi")
+    assert store.office_addresses() == {1: "sari@kantor.go.id"}
+    for wrong, words in (("sari@kantor.go.id", "sudah dipakai"), ("sari", "seperti alamat surel"), ("ſ@a.id", "surel")):
+        with pytest.raises(StoreRefusal, match=words):
+            store.change_account(budi.nomor, surel=wrong, **by)  # type: ignore[arg-type]
+        with pytest.raises(StoreRefusal, match=words):
+            add(store, "tono", surel=wrong)
+    assert [one.nama_akun for one in store.accounts()] == ["budi", "sari"]
+    me, other, address = "a" * 64, "b" * 64, "sari@kantor.go.id"
+    assert store.office_account(me, "lain@kantor.go.id") is None
+    assert store.office_account(me, address) == (sari, False)
+    assert store.settle_office(me, address, sandi_hash="y", at=MORNING) == sari
+    assert store.office_account(me, "lain@kantor.go.id") == (sari, True)
+    assert store.office_account(other, address) is None
+    with pytest.raises(StoreRefusal, match="dilepas"):
+        store.settle_office(other, address, sandi_hash="y", at=MORNING)
+    # Unchanged it stays, and another ends the sessions that the one before began.
+    assert store.change_account(1, surel=address, nama="Sari", **by).versi_sesi == sari.versi_sesi  # type: ignore[arg-type]
+    assert store.office_account(me, address) is not None
+    assert store.change_account(1, surel="", **by).versi_sesi == sari.versi_sesi + 1  # type: ignore[arg-type]
+    assert store.office_account(me, address) is None
+    assert store.change_account(budi.nomor, surel=address, **by).versi_sesi == budi.versi_sesi  # type: ignore[arg-type]
+
+
 def test_accounts_are_no_data(store: Store) -> None:
     before = store.data_version()
     add(store)

@@ -156,6 +156,10 @@ WRITES: dict[str, tuple[Callable[[Store], object], Callable[[Store], object], st
     "change_account": (add, lambda s: s.change_account(1, nama="Lain", **BY), "akun ubah", "akun 1"),
     "set_password": (add, lambda s: s.set_password(1, "y", must_change=True, **BY), "akun sandi", "akun 1"),
     "refresh_hash": (add, lambda s: s.refresh_hash(1, "x", "y"), "akun sandi diperkuat", "akun 1"),
+    "settle_office": (
+        lambda s: (add(s), s.change_account(1, surel="a@b.id", **BY)),
+        lambda s: s.settle_office("f" * 64, "a@b.id", sandi_hash="y", at=MORNING), "akun kantor dikenali", "akun 1",
+    ),
     "close_account": (
         lambda s: (add(s), add(s, "budi")), lambda s: s.close_account(2, **BY), "akun tutup", "akun 2",
     ),

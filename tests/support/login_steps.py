@@ -23,6 +23,7 @@ from kkb.ui.frame import cache
 from kkb.ui.laporan.routes import report_routes
 from kkb.ui.login import identity
 from kkb.ui.login.door import LoginDoor
+from kkb.ui.login.office_routes import office_routes
 from kkb.ui.login.routes import login_routes
 from kkb.ui.server.doors import Doors
 from tests.support.page_fixtures import App
@@ -89,9 +90,12 @@ async def _page(request: Request) -> PlainTextResponse:
 def make_app() -> Starlette:
     """The routes of a login and of reports behind the doors of the app; every other address answers "data of …"."""
     return Starlette(
-        routes=[*login_routes(), *report_routes(), Route("/{path:path}", _page, methods=["GET", "POST", "PUT"])],
+        routes=[
+            *login_routes(), *office_routes(), *report_routes(),
+            Route("/{path:path}", _page, methods=["GET", "POST", "PUT"]),
+        ],
         middleware=[Middleware(Doors, hosts=frozenset()), Middleware(LoginDoor)],
-    )
+    )  # fmt: skip
 
 
 @dataclass

@@ -18,6 +18,8 @@ _SHEET = STYLE + (
     "textarea{resize:vertical}input:focus-visible,textarea:focus-visible{outline:2px solid var(--blue);"
     "outline-offset:2px}main button{margin-top:1.1rem}"
     "button.main{background:var(--blue);color:var(--bg);border-color:var(--blue)}"
+    ".other{display:block;text-align:center;border:1px solid var(--edge);border-radius:4px;padding:.6rem;"
+    "min-height:2.75rem;margin:1.2rem 0;font-weight:600;text-decoration:none}"
     ".told{border-left:6px solid #D55E00;background:var(--soft);padding:.4rem .8rem;margin:.8rem 0}"
     ".done{border-left-color:var(--blue)}main ul{list-style:none}main li{margin:.3rem 0}hr{border:0;"
     "border-top:1px solid var(--edge);margin:1.4rem 0}"
@@ -64,15 +66,20 @@ def render_form_page(
     lines: Sequence[str] = (),
     problem: str = "",
     done: str = "",
+    others: Mapping[str, str] | None = None,
     links: Mapping[str, str] | None = None,
 ) -> bytes:
-    """A page of forms: `lines` of text, what went wrong or well, and `links` (words → address) at its foot."""
+    """A page of forms: `lines` of text, what went wrong or well, and `links` (words → address) at its foot.
+
+    `others` (words → address) are other ways to what the forms are for, as large as their buttons.
+    """
     parts = [f"<h1>{escape(title)}</h1>", *(f"<p>{escape(line)}</p>" for line in lines)]
     if problem:
         parts.append(f'<p role="alert" id="told" class="told">{escape(problem)}</p>')
     if done:
         parts.append(f'<p role="status" class="told done">{escape(done)}</p>')
     parts += ["<hr>".join(_form(form, has_problem=bool(problem)) for form in forms)]
+    parts += [f'<a class="other" href="{escape(to)}">{escape(words)}</a>' for words, to in (others or {}).items()]
     listed = "".join(f'<li><a href="{escape(to)}">{escape(words)}</a></li>' for words, to in (links or {}).items())
     parts.append(f"<ul>{listed}</ul>" if listed else "")
     label = f"{'Perlu diperbaiki: ' if problem else ''}{title} · Pokja Kampung KB"

@@ -89,10 +89,15 @@ def render_light_page(facts: LightFacts) -> bytes:
     return page
 
 
-def render_notice_page(title: str, text: str, *, link: str = "", words: str = "Coba lagi") -> bytes:
-    """A page that only says something, such as why there are no figures just now, with one link."""
+def render_notice_page(
+    title: str, text: str, *, link: str = "", words: str = "Coba lagi", goes_on: bool = False
+) -> bytes:
+    """A page that only says something, such as why there are no figures just now, with one link.
+
+    `goes_on`: the browser follows the link by itself, without a script.
+    """
     body = f'<h1>{escape(title)}</h1><p>{escape(text)}</p><p><a href="{escape(link)}">{escape(words)}</a></p>'
-    return render_document(title, "", f"<main>{body}</main>")
+    return render_document(title, "", f"<main>{body}</main>", goes_to=link if goes_on else "")
 
 
 def _page(facts: LightFacts, most_names: int, most_bars: int) -> bytes:
@@ -118,8 +123,11 @@ def _page(facts: LightFacts, most_names: int, most_bars: int) -> bytes:
     return render_document(f"{label}{facts.scope} · {verdict}{facts.headline}", description, "".join(parts))
 
 
-def render_document(title: str, description: str, body: str, *, sheet: str = STYLE) -> bytes:
-    """A whole page around a body of markup; `title` and `description` are text."""
+def render_document(title: str, description: str, body: str, *, sheet: str = STYLE, goes_to: str = "") -> bytes:
+    """A whole page around a body of markup; `title` and `description` are text.
+
+    `goes_to` is an address that the browser goes on to at once.
+    """
     words, more = escape(title), escape(description)
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
@@ -129,6 +137,8 @@ def render_document(title: str, description: str, body: str, *, sheet: str = STY
         f'<meta property="og:title" content="{words}"><meta property="og:description" content="{more}">'
         f'<link rel="icon" href="{ICON}"><style>{sheet}</style>'
     )
+    if goes_to:
+        head += f'<meta http-equiv="refresh" content="0;url={escape(goes_to)}">'
     page = f'<!DOCTYPE html><html lang="id"><head>{head}</head><body>{body}</body></html>'
     # A character that no encoding knows must not take the page away.
     return page.encode("utf-8", "replace")

@@ -16,7 +16,7 @@ from kkb.store import StoreError
 from kkb.store.audit import REFUSED_ROUTE
 from kkb.store.trail import NOBODY, Actor
 from kkb.ui.frame import cache
-from kkb.ui.login import identity
+from kkb.ui.login import identity, office
 from kkb.ui.login.identity import Identity
 from kkb.ui.login.pace import came_by_https, client_address
 from kkb.ui.login.routes import ACCOUNT_PATH, LOGIN_PATH, LOGOUT_PATH, NEXT_PARAM
@@ -69,7 +69,7 @@ class LoginDoor:
     def _refuse(scope: Scope, found: Identity | None) -> Response | None:
         """The answer to a request that goes no further; None lets it pass."""
         path: str = scope["path"]
-        if path.rstrip("/") in _ALWAYS:
+        if _is_way_in(path):
             return None
         up = "../" * (path.count("/") - 1) or "./"
         if found is not None and found.account.must_change:
@@ -80,6 +80,10 @@ class LoginDoor:
             to = f"?{NEXT_PARAM}={quote(place)}" if place else ""
             return _answer(scope, f"{up}{LOGIN_PATH[1:]}{to}", _FIRST)
         return None
+
+
+def _is_way_in(path: str) -> bool:
+    return path.rstrip("/") in _ALWAYS or (path in office.PATHS and office.provider() is not None)
 
 
 def _note(scope: Scope, found: Identity | None) -> None:
@@ -103,7 +107,7 @@ def _answer(scope: Scope, to: str, words: str) -> Response:
 
 def _renewing(scope: Scope, found: Identity | None, send: Send) -> Send:
     """Answers that carry the renewed cookie of a session, where it is time."""
-    if found is None or scope["type"] != "http" or scope["path"].rstrip("/") in _ALWAYS:
+    if found is None or scope["type"] != "http" or _is_way_in(scope["path"]):
         return send
 
     async def send_renewed(message: Message) -> None:

@@ -12,11 +12,12 @@ from kkb.config import TIMEZONE
 from kkb.formatting import format_timestamp, join_words
 from kkb.region import Region
 from kkb.store import Store
+from kkb.store.office import LONGEST_ADDRESS
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import current_account
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import show_flashes, write
-from kkb.ui.login import identity
+from kkb.ui.login import identity, office
 from kkb.ui.login.routes import ACCOUNT_PATH, TEMPORARY_DAYS
 from kkb.ui.parts.addresses import link_html
 from kkb.ui.parts.components import show_message, show_note, show_section
@@ -42,10 +43,10 @@ def show_accounts(view: View) -> None:
     show_flashes(_PLACE)
     _show_handed()
     store = cache.store()
-    accounts, changes = store.accounts(), store.account_changes()
+    accounts, changes, addresses = store.accounts(), store.account_changes(), store.office_addresses()
     rows = [
         [
-            TextCell(one.nama, one.nama_akun),
+            TextCell(one.nama, " · ".join([one.nama_akun, *filter(None, [addresses.get(one.nomor)])])),
             one.peran.value,
             _area_words(one, view.region),
             _state_words(one),
@@ -55,7 +56,7 @@ def show_accounts(view: View) -> None:
     ]
     show_table(["Nama", "Peran", "Kecamatan", "Keadaan", "Terakhir diubah"], rows)
     _offer_new(view.region)
-    _offer_change(accounts, view.region)
+    _offer_change(accounts, addresses, view.region)
 
 
 def _area_words(account: Account, region: Region) -> str:
@@ -96,6 +97,7 @@ def _offer_new(region: Region) -> None:
             "Nama akun", key="akun_nama_akun", max_chars=40, placeholder="misalnya petugas.manggar", autocomplete="off"
         )
         peran, area = _ask_role("akun_baru", None, region)
+        surel = _ask_address("akun_surel")
         if not st.form_submit_button("Buat akun", type="primary"):
             return
     password = passwords.make_temporary()
@@ -109,10 +111,12 @@ def _offer_new(region: Region) -> None:
             by=writer_name(),
             at=cache.now(),
             kecamatan=area or None,
+            surel=surel or "",
         )
         st.session_state[_HANDED] = (made.nama_akun, password)
 
-    write("Akun dibuat.", add, empties=["akun_nama", "akun_nama_akun"], place=_PLACE, right=Right.ACCOUNTS)
+    empties = ["akun_nama", "akun_nama_akun", "akun_surel"]
+    write("Akun dibuat.", add, empties=empties, place=_PLACE, right=Right.ACCOUNTS)
 
 
 def _ask_role(key: str, account: Account | None, region: Region) -> tuple[Peran, list[str]]:
@@ -132,7 +136,17 @@ def _ask_role(key: str, account: Account | None, region: Region) -> tuple[Peran,
     return peran, area if peran is Peran.PETUGAS else []
 
 
-def _offer_change(accounts: Sequence[Account], region: Region) -> None:
+def _ask_address(key: str, value: str = "") -> str | None:
+    """The address of the office account; None where no identity provider is named, so that what is stored stays."""
+    if office.provider() is None:
+        return None
+    return st.text_input(
+        "Alamat akun kantor (surel, bila ada)", value=value, key=key, max_chars=LONGEST_ADDRESS, autocomplete="off",
+        placeholder="nama@kantor.go.id",
+    )  # fmt: skip
+
+
+def _offer_change(accounts: Sequence[Account], addresses: Mapping[int, str], region: Region) -> None:
     with st.expander("Ubah akun", expanded="akun_pilihan" in st.session_state and bool(st.session_state.akun_pilihan)):
         named = {one.nomor: one for one in accounts}
         nomor = st.selectbox(
@@ -145,7 +159,7 @@ def _offer_change(accounts: Sequence[Account], region: Region) -> None:
         )
         if nomor not in named:
             return
-        _offer_facts(named[nomor], region)
+        _offer_facts(named[nomor], addresses.get(nomor, ""), region)
         me = current_account()
         if me is not None and me.nomor == nomor:
             show_note("Ini akun Anda sendiri. Sandi, dan keluar dari semua peramban, ada di halaman Akun saya.")
@@ -158,12 +172,13 @@ def _choice_words(named: Mapping[int, Account], nomor: int) -> str:
     return f"{named[nomor].nama} ({named[nomor].nama_akun})" if nomor in named else ""
 
 
-def _offer_facts(account: Account, region: Region) -> None:
+def _offer_facts(account: Account, address: str, region: Region) -> None:
     # Of another revision the fields start anew.
     key = f"akun_{account.nomor}_{account.versi_sesi}"
     with st.form(key, border=False):
         nama = st.text_input("Nama lengkap", value=account.nama, key=f"{key}_nama", max_chars=120)
         peran, area = _ask_role(key, account, region)
+        surel = _ask_address(f"{key}_surel", address)
         if not st.form_submit_button("Simpan perubahan akun", type="primary"):
             return
 
@@ -176,6 +191,7 @@ def _offer_facts(account: Account, region: Region) -> None:
             peran=peran,
             kecamatan=area or None,
             everywhere=not area,
+            surel=surel,
         )
         identity.forget()
 
