@@ -22,7 +22,7 @@ from kkb.programme import ReportedRow
 from kkb.region import Region
 from kkb.schema import Observation
 from kkb.state import fold
-from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused
+from kkb.workbook.model import DEFAULT_LIMITS, Limits, Refused, pack_json, to_wire
 from kkb.workbook.parent import read_workbook
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ OnRead = Callable[[int, "Workbook | None"], object]
 
 MOST_FILES = 20
 """Files in one queue."""
+
+CONTENT_KEY = "isi"
+"""Where the summary of an upload keeps its `hash_content`; uploads of older versions of the program have none."""
 
 _NOT_CHECKED = (
     "Berkas ini memuat isi yang tidak dapat diperiksa. Salin tabel rekapnya saja ke buku kerja baru, simpan sebagai "
@@ -94,7 +97,8 @@ class CheckedFile:
     """One file of a check with what it brings.
 
     `workbook` is what was read, before any mend (None: it could not be read, and `refusal` says why). `twin` is the
-    upload with the same bytes, data day, answers and mends, if there is one; otherwise `kin` is that of the same bytes.
+    upload with the same bytes, data day, answers and mends, if there is one; otherwise `kin` is that of the same bytes,
+    or of a file in which the same is read.
     """
 
     name: str
@@ -116,6 +120,12 @@ class CheckedFile:
     def is_stored(self) -> bool:
         """True if this very file counts already."""
         return self.twin is not None and self.twin.aktif
+
+    @property
+    def stored_as(self) -> UploadRecord | None:
+        """The upload that counts and holds this file, perhaps with other answers or mends."""
+        upload = self.twin or self.kin
+        return upload if upload is not None and upload.aktif else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +308,7 @@ def _without_twins(checked: Checked) -> Checked:
 
 def _checked_file(file: InputFile, part: FileVerdict, workbook: Workbook, stored: Stored) -> CheckedFile:
     twin = _find_twin(file.data, part, stored)
-    kin = None if twin is not None else _find_kin(file.data, stored)
+    kin = None if twin is not None else find_kin(file.data, workbook, stored)
     return CheckedFile(file.name, file.data, part, workbook, twin=twin, kin=kin)
 
 
@@ -309,9 +319,22 @@ def _find_twin(data: bytes, part: FileVerdict, stored: Stored) -> UploadRecord |
     return _newest([upload for upload in stored.uploads if upload.kunci == own])
 
 
-def _find_kin(data: bytes, stored: Stored) -> UploadRecord | None:
+def find_kin(data: bytes, workbook: Workbook | None, stored: Stored) -> UploadRecord | None:
+    """The upload of the same bytes, otherwise that of a file in which the same is read (as one saved again by Excel).
+    """
     own = hashlib.sha256(data).hexdigest()
-    return _newest([upload for upload in stored.uploads if upload.sha256 == own])
+    if found := _newest([upload for upload in stored.uploads if upload.sha256 == own]):
+        return found
+    known = [upload for upload in stored.uploads if CONTENT_KEY in upload.ringkasan]
+    if workbook is None or not known:
+        return None
+    read = hash_content(workbook)
+    return _newest([upload for upload in known if upload.ringkasan[CONTENT_KEY] == read])
+
+
+def hash_content(workbook: Workbook) -> str:
+    """The same for two files in which the same is read, whatever else they hold: 64 hexadecimal digits."""
+    return hashlib.sha256(pack_json(to_wire(workbook))).hexdigest()
 
 
 def _newest(uploads: Sequence[UploadRecord]) -> UploadRecord | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -11,12 +12,14 @@ from kkb.checking import Change, ChangeKind, Outcome, Verdict
 from kkb.checking.verdict import count_desa, lembar_to_json
 from kkb.problems import Severity
 from kkb.store import AlreadyStored, NewAlias, NewColumn, NewUpload, Store, UploadPart
-from kkb.uploads.check import Checked, CheckedFile, identity
+from kkb.uploads.check import CONTENT_KEY, Checked, CheckedFile, hash_content, identity
 
 LISTED_CHANGES = 500
 """Changes and problems kept word for word with an upload, for the history page; the counts are always whole."""
 
 _FILE_NAME_LIMIT = 255
+_REASON_LIMIT = 2000
+"""Of what the history tells of an upload; every row keeps its own reason whole."""
 
 
 class CommitRefused(Exception):
@@ -34,7 +37,7 @@ def commit(
     by: str,
     at: datetime,
     reason: str | None = None,
-    decided: str | None = None,
+    decided: Mapping[str, str] | None = None,
     accept_problems: bool = False,
     draft: str | None = None,
     draft_revision: int | None = None,
@@ -42,14 +45,15 @@ def commit(
     """Store checked files in one transaction and return their numbers, in the order of the queue.
 
     What is stored is exactly `checked.to_store`: files that bring nothing are left out. `reason` is that of what needs
-    one; where errors are passed over and a Pokja is decided about, `decided` is that of the decisions, each with the
-    rows it speaks of (without it, `reason` is that of both). `draft` is the code of the
+    one; where Pokja are decided about, `decided` maps each such `kode_desa` to the reason of its decision (without it,
+    `reason` is that of all). `draft` is the code of the
     draft that they come from, at the revision that was checked; it ends with the commit. Raises CommitRefused (an open
     question, errors not accepted, no name or reason, nothing to save) and, from the store, OutdatedVersion if anything
     was stored since the check, OutdatedDraft if the draft was changed.
     """
     name, why = by.strip(), (reason or "").strip()
-    why_decided = why if decided is None else decided.strip()
+    codes = [row.kode_desa for row in checked.verdict.rows if row.keputusan]
+    why_decided = {kode: why if decided is None else decided.get(kode, "").strip() for kode in codes}
     _refuse_if_not_ready(checked, name, why, why_decided, accept_problems)
     try:
         return store.commit_uploads(
@@ -70,7 +74,9 @@ def commit(
         raise CommitRefused(error.message) from error
 
 
-def _make_part(checked: Checked, number: int, file: CheckedFile, why: str, why_decided: str) -> UploadPart:
+def _make_part(
+    checked: Checked, number: int, file: CheckedFile, why: str, why_decided: Mapping[str, str]
+) -> UploadPart:
     part = file.part
     assert part.data_date is not None
     upload = NewUpload(
@@ -84,9 +90,10 @@ def _make_part(checked: Checked, number: int, file: CheckedFile, why: str, why_d
             "jawaban": dict(part.answers),
             "perbaikan": [{"sheet": m.sheet, "cell": m.cell, "old": m.old, "new": m.new} for m in part.mends],
         },
-        ringkasan=_summary(checked.verdict, number),
+        ringkasan=_summary(checked.verdict, number)
+        | ({CONTENT_KEY: hash_content(file.workbook)} if file.workbook is not None else {}),
     )
-    rows = [replace(row, alasan=why_decided) if row.keputusan else row for row in part.rows]
+    rows = [replace(row, alasan=why_decided[row.kode_desa]) if row.keputusan else row for row in part.rows]
     aliases, columns = [NewAlias(*one) for one in part.aliases], [NewColumn(*one) for one in part.columns]
     told = why
     if checked.needs_reason and not checked.is_correction:
@@ -94,16 +101,18 @@ def _make_part(checked: Checked, number: int, file: CheckedFile, why: str, why_d
     return UploadPart(upload, rows, aliases, part.programme, columns, reason=told)
 
 
-def _reason_of(checked: Checked, number: int, why: str, why_decided: str) -> str:
+def _reason_of(checked: Checked, number: int, why: str, why_decided: Mapping[str, str]) -> str:
     """What of the reasons speaks of one file: of its errors that are passed over, of its decisions about a Pokja."""
     verdict = checked.verdict
     errors = (one for one in verdict.problems if one.severity is Severity.ERROR)
     is_faulty = checked.passes_over and any(one.file in (None, number) for one in errors)
-    is_decided = any(row.keputusan for row in verdict.files[number - 1].rows)
-    return "; ".join(dict.fromkeys([why] * is_faulty + [why_decided] * is_decided))
+    decided = [why_decided[row.kode_desa] for row in verdict.files[number - 1].rows if row.keputusan]
+    return "; ".join(dict.fromkeys([why] * is_faulty + decided))[:_REASON_LIMIT]
 
 
-def _refuse_if_not_ready(checked: Checked, name: str, why: str, why_decided: str, accept_problems: bool) -> None:
+def _refuse_if_not_ready(
+    checked: Checked, name: str, why: str, why_decided: Mapping[str, str], accept_problems: bool
+) -> None:
     verdict = checked.verdict
     if verdict.outcome is Outcome.REJECT:
         raise CommitRefused(verdict.message)
@@ -119,7 +128,7 @@ def _refuse_if_not_ready(checked: Checked, name: str, why: str, why_decided: str
         )
     if not name:
         raise CommitRefused("Tulis nama Anda; setiap unggahan dicatat dengan nama penyimpannya.")
-    if (checked.decides and not why_decided) or (not why and (checked.is_correction or checked.passes_over)):
+    if not all(why_decided.values()) or (not why and (checked.is_correction or checked.passes_over)):
         raise CommitRefused("Tulis alasannya; keputusan ini dicatat bersama unggahan.")
 
 

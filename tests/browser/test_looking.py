@@ -181,6 +181,40 @@ def test_a_name_in_the_list_opens_its_profile_whatever_was_filtered(tab: Any, sh
     assert (asked["kec"], asked["desa"]) == (["Manggar"], ["19.06.01.2007"])
 
 
+def test_the_tools_and_column_menus_of_a_table_are_indonesian(browser: Any, shared_server: Server) -> None:
+    page = browser.new_page(viewport={"width": 1366, "height": 900})
+    try:
+        open_page(page, shared_server, "/pengaturan")
+        table = page.locator("[data-testid=stDataFrame]").first
+        table.scroll_into_view_if_needed()
+        table.hover()
+        tools = page.locator("[data-testid=stElementToolbar] button")
+        tools.first.wait_for()
+        assert [tool.get_attribute("aria-label") for tool in tools.all()] == [
+            "Pilih kolom", "Unduh CSV", "Cari", "Layar penuh",
+        ]  # fmt: skip
+        tools.nth(1).hover()
+        page.locator("[data-testid=stTooltipContent]").get_by_text("Unduh CSV", exact=True).wait_for()
+        menu, width = page.locator("[data-testid=stDataFrameColumnMenu]"), table.bounding_box()["width"]
+        # The three dots of a header stand at the right of its column, on a canvas. They are drawn once the pointer is
+        # over it, the menu opens after the press, and the next press would close it.
+        for x in range(int(width * 0.3), int(width * 0.4), 8):
+            table.hover(position={"x": x, "y": 18})
+            page.wait_for_timeout(50)
+            page.mouse.down()
+            page.mouse.up()
+            page.wait_for_timeout(250)
+            if menu.count():
+                break
+        menu.get_by_text("Urutkan dari kecil").wait_for()
+        words = menu.locator("[role=menuitem]").all_inner_texts()
+        assert [text.splitlines()[-1] for text in words] == [
+            "Urutkan dari kecil", "Urutkan dari besar", "Sesuaikan lebar", "Tahan kolom", "Sembunyikan kolom",
+        ]  # fmt: skip
+    finally:
+        page.close()
+
+
 # The lower edge of what stands above each table, and the upper edge of the table's tools; px.
 _TOOLS = """() => [...document.querySelectorAll('[data-testid=stElementToolbar]')].map((tools) => {
   const box = (element) => element.getBoundingClientRect();

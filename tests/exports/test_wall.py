@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kkb.briefing.model import BarsBody, Briefing, SlideTable
+from kkb.briefing.model import BarsBody, Briefing, HeadlineBody, SlideTable
 from kkb.exports.wall import WallFrame, render_wall, render_wall_notice
 from kkb.exports.wall.bodies import lay_out
 from kkb.exports.wall.flow import Block, fill, pour
@@ -22,6 +22,7 @@ from kkb.exports.wall.table import _Column, _narrowed, lay_out_table
 from kkb.exports.wall.text import clip, count_lines, greatest_size, say, wrap
 from kkb.figures.facts import KecamatanBar
 from kkb.figures.letters import width_of
+from kkb.narrative import Card
 from kkb.region import Region
 from kkb.theme import LIGHT
 from tests.support.briefing_builders import make_slides, make_step
@@ -320,3 +321,15 @@ def test_an_emblem_stands_before_the_line_over_each_title_and_once_in_the_docume
     body = render_wall(slides(), replace(FRAME, emblem=b"\x89PNG")).decode()
     assert body.count("data:image/png;base64,iVBORw==") == 1
     assert "data:image/png" not in render_wall(slides(), FRAME).decode()
+
+
+def test_numbers_side_by_side_are_of_one_size_and_words_beside_them_take_two_lines() -> None:
+    cards = (
+        Card("Capaian terhadap target", "74,4%", "tenggat 31 Des 2024"),
+        Card("Sisa desa", "10", "5 merintis, 5 belum"),
+        Card("Tenggat lewat", "1 tahun 11 bulan", "per tanggal data"),
+    )
+    (html,) = lay_out(HeadlineBody("", None, cards, ("Data terakhir 3 hari lalu.",)), "", Area(1760, 700, LIGHT))
+    share, left, over = map(int, re.findall(r"height:304px;font-size:(\d+)px", html))
+    assert share == left
+    assert share * 0.75 < over < share

@@ -136,6 +136,14 @@ def yang_bubar_terbentuk_lagi() -> Case:
     return _dendang(["Terbentuk", date(2023, 3, 20)], _ended(), accept(told, ONE))
 
 
+@torture
+def tanggal_bubar_di_samping_terbentuk() -> Case:
+    """The status holds: nothing ends by a date alone, and that it is not stored is said at its cell."""
+    told = {line.desa: [line.status, line.tanggal, None] for line in of("Dendang")}
+    rows = dendang({**told, "Nyuruk": ["Terbentuk", _NYURUK.tanggal, date(2023, 1, 31)]}, header=["Tanggal Bubar"])
+    return Case(files={"dendang.xlsx": sheet(rows)}, first=warn(DENDANG, ONE, "DATE_END_UNUSED E5"))
+
+
 def _corrected(status: Tahap, tanggal: str | None = None) -> list[Observation]:
     """Unggahan 2 is a correction by hand, for 31 March 2023."""
     lines = [line._replace(status="Belum", tanggal=None) for line in of("Dendang")]

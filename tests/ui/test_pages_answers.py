@@ -20,10 +20,12 @@ from tests.support.page_fixtures import (
     alerts,
     button,
     field,
+    fill_and_press,
     has_button,
     html_of,
     sheet_view,
     text_of,
+    upload,
     upload_all,
 )
 from tests.support.recaps import make_recap
@@ -235,12 +237,7 @@ def test_a_day_that_cannot_be_taken_is_told_why(value: str | None, words: str) -
         (
             {"Dendang": "koreksi", "Nyuruk": "bubar"},
             False,
-            ["Alasan untuk 2 desa: Dendang dikoreksi, Nyuruk dinyatakan bubar"],
-        ),
-        (
-            dict.fromkeys(DENDANG, "koreksi"),
-            False,
-            ["Alasan untuk 4 desa: Dendang dikoreksi, Jangkang dikoreksi, Nyuruk dikoreksi dan 1 lainnya"],
+            ["Alasan Dendang dikoreksi", "Alasan Nyuruk dinyatakan bubar"],
         ),
         ({"Nyuruk": "tetap"}, True, ["Alasan menyimpan tanpa baris yang salah"]),
         ({"Nyuruk": "bubar"}, True, ["Alasan menyimpan tanpa baris yang salah", "Alasan Nyuruk dinyatakan bubar"]),
@@ -251,6 +248,24 @@ def test_a_reason_says_of_what(decided: dict[str, str], broken: bool, labels: li
     rows = [("Dendang", desa, "Belum") for desa in decided] + ([("Damar", "Mempaya", "Belom")] if broken else [])
     answers = {f"status_regression:{code_of(desa)}": value for desa, value in decided.items()}
     assert list(reason_labels(Checked((), judge(rows, stored=stored, answers=answers), None)).values()) == labels
+
+
+def test_each_decision_has_its_own_reason(app: App) -> None:
+    rows = (("Kelapa Kampit", "Senyubuk", "Belum"), ("Dendang", "Nyuruk", "Belum"))
+    page = upload(app.open("unggah"), "a.xlsx", make_recap(*rows))
+    for radio in page.radio:
+        radio.set_value("bubar")
+    button(page, "Jawab dan periksa lagi").click().run()
+    button(page, "Sama untuk semua yang kosong").click().run()
+    assert "Tulis dulu satu alasan; yang kosong lalu diisi sama." in alerts(page)
+    fill_and_press(page, "Sama untuk semua", Alasan_Senyubuk_dinyatakan_bubar="Musyawarah Senyubuk")
+    assert field(page, "Alasan Nyuruk dinyatakan bubar").value == "Musyawarah Senyubuk"
+    fill_and_press(page, "Simpan perubahan 2 desa", Nama_Anda="Sari", Alasan_Nyuruk_dinyatakan_bubar=" ")
+    assert "Tulis alasannya; keputusan ini dicatat bersama unggahan." in alerts(page)
+    fill_and_press(page, "Simpan perubahan 2 desa", Alasan_Nyuruk_dinyatakan_bubar="Desa dimekarkan")
+    told = {seen.row.desa: seen.row.alasan for seen in app.store.observations() if seen.row.keputusan}
+    assert told == {"Senyubuk": "Musyawarah Senyubuk", "Nyuruk": "Desa dimekarkan"}
+    assert app.store.uploads()[0].riwayat[0].alasan == "Musyawarah Senyubuk; Desa dimekarkan"
 
 
 def test_several_questions_keep_their_cells_folded_until_somebody_looks(app: App) -> None:

@@ -32,7 +32,7 @@ from tests.support.page_fixtures import (
     upload_all,
 )
 from tests.support.recaps import FAULTY, FIRST, LATER, make_recap
-from tests.support.workbook_fixtures import make_xlsx
+from tests.support.workbook_fixtures import make_xlsx, rezip
 
 LILANGAN = ("Gantung", "Lilangan", "Terbentuk", date(2023, 7, 20))
 SENYUBUK_LESS = ("Kelapa Kampit", "Senyubuk", "Belum")
@@ -96,10 +96,13 @@ def test_saving_needs_a_name(app: App) -> None:
 def test_the_same_file_again_changes_nothing(app: App) -> None:
     page = check(app, FIRST)
     assert alerts(page) == [
-        "Tidak ada yang perlu disimpan. Berkas ini sudah tersimpan sebagai unggahan 1; tidak ada yang berubah."
+        "Berkas ini sudah tersimpan sebagai unggahan 1 (keadaan per 10 Mei 2023), jadi tidak ada yang perlu disimpan."
     ]
+    assert [link.label for link in page.get("page_link")] == ["Buka riwayat unggahan 1"]
     assert app.store.open_drafts(at=NOW) == []
     assert not has_button(page, "Simpan")
+    button(page, "Periksa lagi").click().run()
+    assert alerts(page)[0].startswith("Tidak ada yang perlu disimpan. Berkas ini sudah tersimpan sebagai unggahan 1;")
 
 
 def test_a_withdrawn_file_leads_to_its_history(app: App) -> None:
@@ -110,14 +113,60 @@ def test_a_withdrawn_file_leads_to_its_history(app: App) -> None:
     assert [link.label for link in page.get("page_link")] == ["Buka riwayat unggahan 2"]
 
 
-def test_a_file_that_was_mended_before_it_was_stored_is_known_again(app: App) -> None:
-    faulty = make_recap(("Gantung", "Lilangan", "Belom"))
-    load(app.store, faulty, answers={"cell:Rekap!C3": "Terbentuk"})
-    page = check(app, faulty)
-    told = text_of(page)
-    assert "Isi berkas ini sudah tersimpan sebagai unggahan 2 (keadaan per 1 Agustus 2023), dengan" in told
-    assert told.index("Isi berkas ini sudah tersimpan") < told.index("Berikutnya:")
-    assert "Buka riwayat unggahan 2" in [link.label for link in page.get("page_link")]
+class TestStoredWithAnswersAndMends:
+    """A cell was mended before the file was stored; what it says is asked about no more."""
+
+    FAULTY = make_recap(("Gantung", "Lilangan", "Belom"))
+    TOLD = "sudah tersimpan sebagai unggahan 2 (keadaan per 1 Agustus 2023), jadi tidak"
+
+    @pytest.fixture(autouse=True)
+    def stored(self, app: App) -> None:
+        load(app.store, self.FAULTY, answers={"cell:Rekap!C3": "Terbentuk"})
+
+    @pytest.mark.parametrize("name", ["rekap.xlsx", "salinan.xlsx"])
+    def test_it_is_known_again_under_any_name(self, app: App, name: str) -> None:
+        page = check(app, self.FAULTY, name)
+        assert alerts(page) == [f"Berkas ini {self.TOLD} ada yang perlu disimpan."]
+        assert [link.label for link in page.get("page_link")] == ["Buka riwayat unggahan 2"]
+        assert "Jawaban" not in text_of(page) and "Perlu" not in text_of(page)
+        assert app.store.open_drafts(at=NOW) == []
+
+    def test_so_is_its_content_in_other_bytes(self, app: App) -> None:
+        other = rezip(self.FAULTY, add=[("docProps/lain.txt", b"disimpan lagi")])
+        assert alerts(check(app, other)) == [f"Berkas ini {self.TOLD} ada yang perlu disimpan."]
+
+    def test_it_may_be_checked_all_the_same(self, app: App) -> None:
+        page = check(app, self.FAULTY)
+        button(page, "Periksa lagi").click().run()
+        told = text_of(page)
+        assert "Isi berkas ini sudah tersimpan sebagai unggahan 2 (keadaan per 1 Agustus 2023), dengan" in told
+        assert told.index("Isi berkas ini sudah tersimpan") < told.index("Berikutnya:")
+        assert "draf" in page.query_params
+
+    def test_beside_a_new_file_it_is_left_out_and_may_come_back(self, app: App) -> None:
+        new = make_recap(("Manggar", "Padang", "Merintis"))
+        page = upload_all(app.open("unggah"), {"lama.xlsx": self.FAULTY, "baru.xlsx": new})
+        assert f"lama.xlsx {self.TOLD} ikut diperiksa." in alerts(page)
+        assert "1. lama.xlsx · sudah tersimpan sebagai unggahan 2; tidak ikut diperiksa" in text_of(page)
+        assert "Belom" not in text_of(page)
+        page.button(key="masukkan_1").click().run()
+        assert "Ada 1 kesalahan" in alerts(page)[0] or "Ada 1 kesalahan" in alerts(page)[1]
+
+    def test_two_stored_files_are_both_named(self, app: App) -> None:
+        page = upload_all(app.open("unggah"), {"a.xlsx": self.FAULTY, FIRST.name: FIRST.read_bytes()})
+        assert alerts(page)[0].startswith("a.xlsx sudah tersimpan sebagai unggahan 2 (")
+
+    def test_withdrawn_it_may_be_stored_anew(self, app: App) -> None:
+        app.store.withdraw(2, by="Budi", at=NOW, reason="uji")
+        page = check(app, self.FAULTY)
+        assert "pernah disimpan sebagai unggahan 2 (keadaan per 1 Agustus 2023), dengan jawaban" in text_of(page)
+        assert "lalu ditarik. Kembalikan unggahan 2, atau simpan sebagai unggahan baru." in text_of(page)
+        assert "draf" in page.query_params
+
+    def test_who_may_not_write_is_told_the_same(self, app: App) -> None:
+        app.set(KKB_MODE=None)
+        page = check(app, self.FAULTY)
+        assert alerts(page)[-1] == f"Berkas ini {self.TOLD} ada yang perlu disimpan."
 
 
 def test_a_newer_day_without_changes_is_a_confirmation(app: App) -> None:

@@ -105,12 +105,13 @@ def _cards(body: HeadlineBody, area: Area, height: int) -> tuple[str, int]:
     addresses = card_addresses(area.links)[1:][: len(sized)]
     labels = max(count_lines(card.label, width, LETTERS, bold=True) for card, width in sized) * LINE
     notes = max(count_lines(card.note, width, LETTERS) for card, width in sized) * LINE
+    sizes = _value_sizes(sized, height)
     items = "".join(
         f'<li style="width:{width}px"><div class="label" style="height:{labels}px">{write(card.label)}</div>'
-        f'<div class="value" style="height:{height}px;font-size:{_value_size(card.value, width, height)}px">'
+        f'<div class="value" style="height:{height}px;font-size:{size}px">'
         f"<b>{opened(write(card.value), address)}</b></div>"
         f'<div class="note" style="height:{notes}px">{write(card.note)}</div></li>'
-        for (card, width), address in zip(sized, addresses, strict=True)
+        for (card, width), size, address in zip(sized, sizes, addresses, strict=True)
     )
     return f'<ul class="cards">{items}</ul>', labels + height + notes + _UNDER_CARDS
 
@@ -122,7 +123,7 @@ def _card_widths(cards: Sequence[Card], whole: int) -> list[int]:
         ceil(
             max(
                 width_of(card.label, LETTERS, is_bold=True),
-                width_of(card.value, _VALUE_SIZES[-1], is_bold=True),
+                longest_word(card.value, _VALUE_SIZES[-1], bold=True),
                 longest_word(card.note, LETTERS),
             )
         )
@@ -137,12 +138,20 @@ def _card_widths(cards: Sequence[Card], whole: int) -> list[int]:
     return needed
 
 
+def _value_sizes(sized: Sequence[tuple[Card, int]], height: int) -> list[int]:
+    """One size for all numbers, so that none looks like more than another; words in the size that is theirs."""
+    sizes = [_value_size(card.value, width, height) for card, width in sized]
+    of_numbers = min((size for (card, _), size in zip(sized, sizes, strict=True) if not card.is_words), default=0)
+    return [size if card.is_words else of_numbers for (card, _), size in zip(sized, sizes, strict=True)]
+
+
 def _value_size(value: str, width: int, height: int) -> int:
+    """Of one line or of two, as it is larger: "1 tahun 11 bulan" on one would look like a note beside a number."""
     sizes = tuple(size for size in _VALUE_SIZES if size * 1.12 <= height)
     size = greatest_size(value, width, sizes, bold=True)
-    if width_of(value, size, is_bold=True) <= width:
-        return size
-    return greatest_size(value, width, _VALUE_TWO_LINES, bold=True, lines=2)
+    of_two = tuple(size for size in (*_VALUE_SIZES, *_VALUE_TWO_LINES) if size * 2 * 1.08 <= height)
+    size_of_two = greatest_size(value, width, of_two, bold=True, lines=2)
+    return size if width_of(value, size, is_bold=True) <= width and size >= size_of_two else size_of_two
 
 
 def _bars(bars: Sequence[KecamatanBar], alt: str, area: Area) -> list[str]:

@@ -1,4 +1,5 @@
-"""Names that Streamlit gives its parts in English, in ours: for a screen reader, and where a field is empty.
+"""Names that Streamlit gives its parts in English, in ours: for a screen reader, where a field is empty, and in the
+tools and the column menus of tables.
 
 Need: it has no setting for them, and a style sheet reaches no attribute. A name that a later Streamlit gives otherwise
 is spoken in English again, and nothing breaks.
@@ -23,7 +24,29 @@ _NAMES = {
     "Choose an option": "Pilih",
     "Choose or add an option": "Pilih atau ketik",
     "file upload": "Berkas",
+    "Show/hide columns": "Pilih kolom",
+    "Select all": "Semua",
+    "Download as CSV": "Unduh CSV",
+    "Search": "Cari",
+    "Close Search": "Tutup pencarian",
+    "Next Result": "Hasil berikutnya",
+    "Previous Result": "Hasil sebelumnya",
+    "Fullscreen": "Layar penuh",
+    "Close fullscreen": "Tutup layar penuh",
+    "Clear selection": "Kosongkan pilihan",
+    "Dataframe column menu": "Menu kolom",
+    "Copy column name": "Salin nama kolom",
+    "Sort ascending": "Urutkan dari kecil",
+    "Sort descending": "Urutkan dari besar",
+    "Statistics": "Statistik",
+    "Format": "Bentuk angka",
+    "Autosize": "Sesuaikan lebar",
+    "Pin column": "Tahan kolom",
+    "Unpin column": "Lepas kolom",
+    "Hide column": "Sembunyikan kolom",
 }
+_OF_TABLES = "[data-testid=stTooltipContent], [data-testid^=stDataFrame][data-testid$=Menu]"
+"""Where such a name is a text that is read: what a tool is called under the pointer, and the menus of a column."""
 _HELP, _OUR_HELP = "Help for ", "Keterangan "
 _SKIP = "Langsung ke isi halaman"
 
@@ -43,8 +66,18 @@ TRANSLATE_NAMES = r"""(() => {
     part.kkbSpoken = words.replace(/\\([!-\/:-@[-`{-~])/g, "$1").replaceAll("\u2060", "");
     if (part.kkbSpoken !== words) part.setAttribute("aria-label", part.kkbSpoken);
   };
+  // The text alone is put in its place: the nodes are Streamlit's.
+  const translateTexts = (part) => {
+    const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const words = walk.currentNode.nodeValue.trim();
+      if (Object.hasOwn(names, words)) walk.currentNode.nodeValue = names[words];
+    }
+  };
   const below = (node) => {
     if (node.nodeType !== Node.ELEMENT_NODE) return;
+    if (node.closest(TABLES)) translateTexts(node);
+    else node.querySelectorAll(TABLES).forEach(translateTexts);
     [node, ...node.querySelectorAll("[aria-label], [placeholder]")].forEach((part) => {
       translate(part);
       unescape(part);
@@ -59,4 +92,5 @@ TRANSLATE_NAMES = r"""(() => {
   below(document.body);
 })()""".replace("NAMES", json.dumps(_NAMES)).replace("SKIP", json.dumps(_SKIP))
 TRANSLATE_NAMES = TRANSLATE_NAMES.replace("HELP", _HELP).replace("OURS", _OUR_HELP)
+TRANSLATE_NAMES = TRANSLATE_NAMES.replace("TABLES", json.dumps(_OF_TABLES))
 """A script for the whole document, once per visit."""

@@ -145,7 +145,7 @@ def missing_html(view: View, colours: Palette) -> str:
     section = section_html(words.without_title, subtitle)
     ladder = f'{section}<div style="margin-top:0.8rem">{without_pokja_html(view, colours)}</div>'
     notes = "".join(map(note_html, (*words.plan, words.freshness, words.source)))
-    return f'<div style="margin-bottom:1.4rem">{notes}</div>{ladder}{_programme_html(view)}'
+    return f'<div style="margin:0.6rem 0 1.4rem">{notes}</div>{ladder}{_programme_html(view)}'
 
 
 def _programme_html(view: View) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, replace
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kkb.access import Access
 from kkb.checking import Outcome
@@ -40,7 +41,8 @@ from kkb.uploads.commit import CommitRefused, commit
 
 _SAVED = "unggah_tersimpan"
 _NAMED = 12
-_REASONS_NAMED = 3
+_ABREAST = 3
+_MANY_HEIGHT = 170
 _DECIDED = {Keputusan.BUBAR: "dinyatakan bubar", Keputusan.KOREKSI: "dikoreksi"}
 _OUTDATED = "Data berubah sejak pratinjau dibuat, jadi belum ada yang disimpan. Di bawah ini pratinjau yang baru."
 _CHANGED_DRAFT = "Rekan mengubah draf ini, jadi belum ada yang disimpan. Di bawah ini yang terbaru; periksa dulu."
@@ -76,36 +78,73 @@ def advise(checked: Checked, access: Access) -> None:
 def offer_commit(on_desk: Desk, checked: Checked, stored: Stored, region: Region) -> None:
     """Name, reason where one is needed, and one button. What is wrong with them is said above them."""
     place = st.container()
-    with st.form("unggah_simpan", border=False):
-        asked = reason_labels(checked)
-        fields = st.columns([1, *(2.2 / len(asked) for _ in asked), 2], vertical_alignment="bottom")
+    # They stay while other pages are looked at, and are those of this draft alone.
+    of_draft = f"_{on_desk.record.kode}" if on_desk.record is not None else ""
+    asked = {f"{key}{of_draft}": label for key, label in reason_labels(checked).items()}
+    decided = dict(zip(_decisions(checked), list(asked)[checked.passes_over :], strict=True))
+    several = [key for key in decided.values() if len(decided) > 1]
+    # With a second button Enter would press the first of them.
+    with st.form("unggah_simpan", border=False, enter_to_submit=not several):
+        reasons = _ask_each({key: asked[key] for key in several}, place) if several else {}
+        beside = {key: label for key, label in asked.items() if key not in several}
+        fields = st.columns([1, *(2.2 / len(beside) for _ in beside), 2], vertical_alignment="bottom")
         name = ask_writer(fields[0], NAME_KEY, persist_state="session")
-        # They stay while other pages are looked at, and are those of this draft alone.
-        of_draft = f"_{on_desk.record.kode}" if on_desk.record is not None else ""
-        reasons = {
-            f"{key}{of_draft}": field.text_input(
-                label, key=f"{key}{of_draft}", max_chars=500, persist_state="session"
-            )
-            or ""
-            for field, (key, label) in zip(fields[1:], asked.items(), strict=False)
+        reasons |= {
+            key: _ask_reason(field, key, label) for field, (key, label) in zip(fields[1:], beside.items(), strict=False)
         }
         if not fields[-1].form_submit_button(save_label(checked), type="primary", icon=":material/save:"):
             return
     blank = [key for key, typed in {NAME_KEY: name, **reasons}.items() if not typed.strip()]
+    faulty = next((typed for key, typed in reasons.items() if key not in decided.values()), None)
+    why = {kode: reasons[key] for kode, key in decided.items()}
     with place:
-        _save(on_desk, checked, name, list(reasons.values()), stored, region, at_fault=blank)
+        _save(on_desk, checked, name, faulty, why, stored, region, at_fault=blank)
+
+
+def _ask_each(asked: Mapping[str, str], place: DeltaGenerator) -> dict[str, str]:
+    """A reason for each of several decisions, and a press that gives the blank ones the first that was typed."""
+    reasons = {}
+    # Where they are many, the bar must still leave room to read.
+    with st.container(height="content" if len(asked) <= _ABREAST else _MANY_HEIGHT, border=False):
+        for row in _in_rows(asked):
+            for field, (key, label) in zip(st.columns(_ABREAST), row, strict=False):
+                reasons[key] = _ask_reason(field, key, label)
+    same = st.form_submit_button("Sama untuk semua yang kosong", key="unggah_alasan_sama", type="tertiary",
+                                 on_click=_fill_blank, args=(list(asked),))  # fmt: skip
+    if same and not any(typed.strip() for typed in reasons.values()):
+        with place:
+            show_fault("Tulis dulu satu alasan; yang kosong lalu diisi sama.", next(iter(asked)))
+    return reasons
+
+
+def _in_rows(asked: Mapping[str, str]) -> list[list[tuple[str, str]]]:
+    fields = list(asked.items())
+    return [fields[first : first + _ABREAST] for first in range(0, len(fields), _ABREAST)]
+
+
+def _ask_reason(field: DeltaGenerator, key: str, label: str) -> str:
+    return field.text_input(label, key=key, max_chars=500, persist_state="session") or ""
+
+
+def _fill_blank(keys: Sequence[str]) -> None:
+    typed = [str(st.session_state.get(key) or "") for key in keys]
+    first = next((text for text in typed if text.strip()), "")
+    for key, text in zip(keys, typed, strict=True):
+        if not text.strip():
+            st.session_state[key] = first
 
 
 def reason_labels(checked: Checked) -> dict[str, str]:
-    """What reasons are asked for, by the key of their field: "Alasan menyimpan tanpa baris yang salah", and for itself
-    "Alasan untuk 2 desa: Senyubuk dinyatakan bubar, Mentawak dikoreksi": what is typed for the one is not said of the
-    other."""
+    """What reasons are asked for, by the key of their field: "Alasan menyimpan tanpa baris yang salah", and for each
+    decision "Alasan Senyubuk dinyatakan bubar": what is typed for the one is not said of the other."""
     asked = {"unggah_alasan_salah": "Alasan menyimpan tanpa baris yang salah"} if checked.passes_over else {}
-    told = [f"{row.desa} {_DECIDED[row.keputusan]}" for row in checked.verdict.rows if row.keputusan is not None]
-    named, rest = ", ".join(told[:_REASONS_NAMED]), len(told) - _REASONS_NAMED
-    more = f" dan {format_count(rest)} lainnya" if rest > 0 else ""
-    words = f"untuk {format_count(len(told))} desa: {named}{more}" if len(told) > 1 else named
-    return asked | ({"unggah_alasan": f"Alasan {words}"} if told else {})
+    return asked | {f"unggah_alasan_{kode}": f"Alasan {words}" for kode, words in _decisions(checked).items()}
+
+
+def _decisions(checked: Checked) -> dict[str, str]:
+    """`kode_desa` → "Senyubuk dinyatakan bubar", of each desa that a save decides about."""
+    rows = checked.verdict.rows
+    return {row.kode_desa: f"{row.desa} {_DECIDED[row.keputusan]}" for row in rows if row.keputusan is not None}
 
 
 def save_label(checked: Checked) -> str:
@@ -130,13 +169,15 @@ def _save(
     on_desk: Desk,
     checked: Checked,
     name: str,
-    reasons: Sequence[str],
+    faulty: str | None,
+    decided: Mapping[str, str],
     stored: Stored,
     region: Region,
     *,
     at_fault: Sequence[str],
 ) -> None:
-    """`reasons` are those of `reason_labels`; `at_fault` are the keys of the fields that were left blank."""
+    """`faulty` is the reason to pass over errors, `decided` that of each decision by `kode_desa`; `at_fault` are the
+    keys of the fields that were left blank."""
     formed = formed_after(checked, stored)
     try:
         numbers = commit(
@@ -144,8 +185,8 @@ def _save(
             checked,
             by=name,
             at=cache.now(),
-            reason=reasons[0] if reasons else None,
-            decided=reasons[-1] if reasons else None,
+            reason=faulty,
+            decided=decided,
             accept_problems=checked.passes_over,
             draft=on_desk.record.kode if on_desk.record is not None else None,
             draft_revision=on_desk.revision if on_desk.record is not None else None,

@@ -39,6 +39,9 @@ MARKED_KEY = "unggah_bertanda"
 REFUSED_KEY = "unggah_tanpa_draf"
 """Files that the store would not keep as a draft, and why, of `kkb.ui.unggah.intake`."""
 
+STORED_KEY = "unggah_sudah_tersimpan"
+"""Files of which the page has said that they are stored already, of `kkb.ui.unggah.stored_before`."""
+
 _LOOSE, _SEEN, _FILES = "unggah_lepas", "unggah_dilihat", "unggah_berkas_draf"
 
 
@@ -168,7 +171,7 @@ def signature() -> str:
 
 def forget() -> None:
     """Clear the desk of this session; a draft stays on the server."""
-    for key in (CHECKED_KEY, BOOKS_KEY, MARKED_KEY, REFUSED_KEY, _LOOSE, _SEEN, _FILES):
+    for key in (CHECKED_KEY, BOOKS_KEY, MARKED_KEY, REFUSED_KEY, STORED_KEY, _LOOSE, _SEEN, _FILES):
         st.session_state.pop(key, None)
 
 

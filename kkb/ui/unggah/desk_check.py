@@ -15,11 +15,11 @@ from kkb.checking.progress import OnProgress
 from kkb.checking.request import Asked
 from kkb.formatting import format_count
 from kkb.recap import Workbook
-from kkb.store import Snapshot
+from kkb.store import Snapshot, UploadRecord
 from kkb.ui.frame import cache
 from kkb.ui.parts.components import plain
 from kkb.ui.unggah.desk import BOOKS_KEY, CHECKED_KEY, Desk, fingerprint, sha256
-from kkb.uploads.check import MOST_FILES, Checked, InputFile, OnRead, Stored, check_files
+from kkb.uploads.check import MOST_FILES, Checked, InputFile, OnRead, Stored, check_files, find_kin
 
 _NO_REPLIES: Mapping[Asked, str] = {}
 
@@ -98,6 +98,12 @@ def _run_check(
         on_read=note,
         progress=count,
     )
+
+
+def kin_of(file: InputFile, snapshot: Snapshot) -> UploadRecord | None:
+    """The upload that a file of the desk was before, also if it is left out of the check."""
+    books: Mapping[str, Workbook] = st.session_state.get(BOOKS_KEY, {})
+    return find_kin(file.data, books.get(sha256(file.data)), Stored.of(snapshot))
 
 
 def _reading_words(files: Sequence[InputFile], done: int) -> str:

@@ -16,9 +16,9 @@ from kkb.ui.parts.page_top import show_next_at
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.columns import files_to_tell
 from kkb.ui.unggah.desk import Desk
-from kkb.ui.unggah.desk_check import faults_of_files
+from kkb.ui.unggah.desk_check import faults_of_files, kin_of
 from kkb.ui.unggah.marked_files import offer_marked_file
-from kkb.uploads.check import Checked
+from kkb.uploads.check import Checked, InputFile
 
 _ROWS, _NEWS = "unggah_daftar", "unggah_daftar_kabar"
 _STYLE = (
@@ -61,7 +61,7 @@ def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
             for place, file in enumerate(on_desk.files, 1):
                 is_used = place in used
                 number = used.index(place) + 1 if is_used else 0
-                state = _state(checked, number, faults) if is_used else "dikeluarkan; tidak ikut diperiksa"
+                state = _state(checked, number, faults) if is_used else _state_outside(file, snapshot)
                 with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
                     st.html(_row_html(f"{place}. {file.name}", state), width="stretch")
                     if is_used:
@@ -102,6 +102,12 @@ def _list_title(on_desk: Desk, faults: dict[int, str]) -> str:
     if on_desk.answers.left_out:
         parts.append(f"{format_count(len(on_desk.answers.left_out))} dikeluarkan")
     return " · ".join(parts)
+
+
+def _state_outside(file: InputFile, snapshot: Snapshot) -> str:
+    kin = kin_of(file, snapshot)
+    told = f"sudah tersimpan sebagai unggahan {kin.nomor}" if kin is not None and kin.aktif else "dikeluarkan"
+    return f"{told}; tidak ikut diperiksa"
 
 
 def _state(checked: Checked, number: int, faults: dict[int, str]) -> str:

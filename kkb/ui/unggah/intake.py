@@ -23,6 +23,7 @@ from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.desk_check import check_desk
 from kkb.ui.unggah.review import review
 from kkb.ui.unggah.save_bar import show_save_bar
+from kkb.ui.unggah.stored_before import take_out_stored, tell_if_stored
 from kkb.uploads.check import MOST_FILES, Checked, InputFile
 from kkb.workbook.model import FILE_MEGABYTES
 from kkb.workbook.template.workbook import AS_OF_CELL, FILE_NAME, FILLED_FILE_NAME, make_template
@@ -59,8 +60,14 @@ def empty_field() -> None:
 
 
 def check_new_files(files: list[InputFile], view: View, access: Access) -> None:
-    """Check files as they came. Whoever may write goes on with them as a draft, if they are of any use."""
+    """Check files as they came. Whoever may write goes on with them as a draft, if they are of any use.
+
+    Of files that are stored already that is said and no more.
+    """
     on_desk = desk.desk_of_session(files)
+    if tell_if_stored(on_desk, check_desk(on_desk, view.stored)):
+        return
+    on_desk = take_out_stored(on_desk, check_desk(on_desk, view.stored))
     if access.may_write and _is_useful(check_desk(on_desk, view.stored)):
         _go_on_as_draft(on_desk)
     show_flashes()

@@ -14,7 +14,6 @@ from kkb.formatting import format_count, format_date, join_words
 from kkb.problems import Severity
 from kkb.theme import BODY_SIZE
 from kkb.ui.frame import live
-from kkb.ui.frame.navigation import link_to
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import tell
 from kkb.ui.parts.addresses import link_html
@@ -35,7 +34,8 @@ from kkb.ui.unggah.questions import ask_questions, questions_now, say_questions,
 from kkb.ui.unggah.sheet_counts import show_sheet_counts
 from kkb.ui.unggah.sheet_data import sheet_data
 from kkb.ui.unggah.sheet_view import show_sheet
-from kkb.uploads.check import Checked, Stored, describe_kin, describe_twin, formed_after
+from kkb.ui.unggah.stored_before import show_stored_before
+from kkb.uploads.check import Checked, Stored, formed_after
 
 _OUTCOME_WORDS: dict[Outcome, tuple[str, MessageKind]] = {
     Outcome.ACCEPT: ("Tidak ada masalah", "success"),
@@ -116,7 +116,7 @@ def show_verdict(on_desk: Desk, checked: Checked, view: View, access: Access) ->
         show_message(kind, verdict.message, lead=f"{word}.")
     if checked.version is not None:
         live.offer_recheck(checked.version, desk.forget_check)
-    _show_stored_before(checked)
+    show_stored_before(checked)
     lines = []
     if verdict.data_date is not None:
         source = f" (dari {verdict.data_date_source})" if verdict.data_date_source else ""
@@ -162,17 +162,6 @@ def formed_words(checked: Checked, view: View) -> tuple[str, date] | None:
         return None
     before, after, day = formed_after(checked, Stored.of(view.stored))
     return say_formed(before, after, of=len(view.region.desa), is_first=checked.verdict.is_first), day
-
-
-def _show_stored_before(checked: Checked) -> None:
-    """The upload that this file was before, with a way to it; of one that counts unchanged the verdict tells."""
-    twin, kin = checked.twin, checked.kin
-    is_withdrawn = twin is not None and not twin.aktif and not checked.verdict.questions
-    before = twin if is_withdrawn else kin
-    if before is None:
-        return
-    show_note(describe_kin(before) if before is kin else describe_twin(before))
-    link_to("riwayat", f"Buka riwayat unggahan {before.nomor}")
 
 
 def next_step(checked: Checked, access: Access, *, where: str = " di bawah") -> str:

@@ -137,7 +137,7 @@ def _problem(number: int, problem: Problem, sheet: int | None) -> dict[str, Any]
         "weight": problem.severity.value,
         "message": problem.message,
         "suggestion": _writable(problem),
-        "field": _OF_OTHERS.get(problem.code),
+        "field": _OF_OTHERS.get(problem.code) if problem.suggestion == problem.facts.get("actual") else None,
     }
 
 
@@ -189,7 +189,7 @@ _ASKS_WHICH = {"NAME_FUZZY", "DATE_MAYBE_SWAPPED"}
 """Codes that suggest several texts where they ask."""
 
 _OF_OTHERS = {"KEC_MISMATCH": "kecamatan"}
-"""Codes whose suggestion belongs into another column of the same row."""
+"""Codes whose suggestion belongs into another column of the same row, where there is one."""
 
 
 def _sheet(one: _Placed, answers: Mapping[str, str], marked: set[str], room: int, *, with_file: bool) -> dict[str, Any]:

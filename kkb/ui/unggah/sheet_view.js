@@ -367,10 +367,12 @@ class SheetView {
     if (at.top < frame.top + 60 || at.bottom > frame.bottom) box.scrollTop += at.top - frame.top - frame.height / 2;
     // Row number and desa stay at the left edge, over what is scrolled under them.
     const [number, pinned] = [cell.parentElement.querySelector("th"), cell.parentElement.querySelector(".pinned")];
-    const edge = frame.left + number.offsetWidth + (pinned?.offsetWidth ?? 0);
+    // While it is typed in, the desa's own cell stands in its place.
+    const held = cell === pinned && !cell.querySelector(".edit");
+    const edge = frame.left + number.offsetWidth + (cell === pinned ? 0 : pinned?.offsetWidth ?? 0);
     // No further than needed: the status often stands between the desa and the cell.
-    if (cell !== pinned && at.left < edge) box.scrollLeft -= edge + 10 - at.left;
-    else if (cell !== pinned && at.right > frame.right) {
+    if (!held && at.left < edge) box.scrollLeft -= edge + 10 - at.left;
+    else if (!held && at.right > frame.right) {
       box.scrollLeft += Math.min(at.right + 20 - frame.right, at.left - edge - 10);
     }
     if (!page) return;
