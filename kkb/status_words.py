@@ -40,7 +40,7 @@ YES_ANSWERS = ("ya", "y", "1", "100%", "true")
 NO_ANSWERS = (*sorted(NONE.difference(NO_WORDS)), "blm", "0", "0%", "false")
 """The same as an answer in a cell: nothing that anybody would write above a block."""
 
-STEPS_TOWARDS = ("koordinasi", "penetapan kebijakan", "penyiapan sdm")
+STEPS_TOWARDS = ("koordinasi", "penetapan kebijakan", "penyiapan sdm", "persiapan")
 """The steps between Sosialisasi and the formation by the technical guideline. They are no rungs: most who tick them
 mean Merintis, which is suggested."""
 

@@ -7,6 +7,7 @@ Whether reports are taken is said by the events. While none are, nobody can writ
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -198,7 +199,8 @@ def reads_taken(connection: Connection) -> bool:
 
 
 def _clean(text: str) -> str:
-    """Text of a form with the line ends of here, and without the space around it."""
+    """Text of a form with the line ends of here, without the space around it and without letters that nobody sees."""
+    text = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
     return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).strip()
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from kkb.checking import Outcome
+from kkb.checking import Outcome, Verdict
 from kkb.problems import Severity
 from kkb.recap import Cell, TableRow
 from kkb.schema import TanggalDasar
@@ -87,6 +88,18 @@ class TestNames:
         assert found(verdict)[0] == ("KEC_MISMATCH", "B9")
         assert verdict.problems[0].suggestion == "Simpang Pesak"
         assert len(verdict.rows) == 4
+
+    def test_a_cell_that_names_both_is_heard_before_the_kecamatan_of_a_title(self) -> None:
+        def judged(desa: str) -> Verdict:
+            table = make_table([("Manggar", "Padang", "Belum"), ("Manggar", desa, "Merintis")])
+            columns = {name: header for name, header in table.columns.items() if name != "kecamatan"}
+            return judge(replace(table, columns=columns))
+
+        first = judged("Mengkubang")
+        assert found(first)[0] == ("KEC_MISMATCH", "B6")
+        both = first.problems[0].suggestion
+        assert both == "Mengkubang (Kec. Damar)"
+        assert set(stored_texts(judged(both))) == {"Padang", "Mengkubang"}
 
     def test_a_misplaced_name_does_not_make_the_file_one_of_two_kecamatan(self) -> None:
         verdict = judge([*dendang_rows(), ("Dendang", "Dukong", "Belum")])

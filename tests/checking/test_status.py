@@ -226,6 +226,7 @@ def test_a_cell_says_one_thing_at_most(text: str) -> None:
     ("text", "tahap", "suggestion"),
     [
         ("Koordinasi", None, Tahap.MERINTIS),
+        ("Persiapan", None, Tahap.MERINTIS),
         ("Sosialisasi + Koordinasi", None, Tahap.MERINTIS),
         ("Penyiapan SDM + Merintis", None, Tahap.MERINTIS),
         ("Sosialisasi + Koordinasi + Penetapan Kebijakan + Penyiapan SDM + Terbentuk", Tahap.TERBENTUK, None),

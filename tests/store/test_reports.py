@@ -83,9 +83,11 @@ def test_a_report_comes_back_and_makes_no_data_version_old(taking: Store) -> Non
     ("more", "words"),
     [
         ({"uraian": " \n "}, "Tulis apa yang keliru"),
+        ({"uraian": "\u200b" * 20}, "Tulis apa yang keliru"),
         ({"uraian": "x" * 501}, "terlalu panjang: paling banyak 500"),
         ({"uraian": "rusak \x00 rusak"}, "huruf yang rusak"),
         ({"nama": " "}, "Isi nama dan jabatan"),
+        ({"nama": "\u202e\u200b"}, "Isi nama dan jabatan"),
         ({"jabatan": ""}, "Isi nama dan jabatan"),
         ({"kontak": "x" * 121}, "“kontak” terlalu panjang"),
         ({"foto": b"bukan foto"}, "bukan foto JPEG atau PNG"),

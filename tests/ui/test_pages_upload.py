@@ -399,6 +399,13 @@ def test_of_a_recap_on_several_sheets_the_changes_name_theirs(app: App) -> None:
     assert "Lembar" not in page.dataframe[0].value
 
 
+def test_the_changes_hold_no_formula_for_whoever_takes_them_along_as_a_csv(app: App) -> None:
+    app.start_empty()
+    others = ("Damar", "Mempaya", "Belum")
+    page = upload_all(app.open("unggah"), {"=1+1.xlsx": make_recap(LILANGAN), "@a.xlsx": make_recap(others)})
+    assert set(page.dataframe[0].value["Berkas"]) == {"'=1+1.xlsx", "'@a.xlsx"}
+
+
 # --- mends ----------------------------------------------------------------------------------------------------------
 
 

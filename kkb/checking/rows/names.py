@@ -21,6 +21,7 @@ class RowNames:
         self._aliases = aliases
         self._problem = problem
         self._kecamatan: dict[str, tuple[Kecamatan | None, bool]] = {}
+        self._has_column = "kecamatan" in table.columns
         names_none = not any("kecamatan" in row.cells for row in table.rows)
         self._likely = region.kecamatan_named(table.sheet) if names_none else None
 
@@ -102,7 +103,7 @@ class RowNames:
                     desa=match.desa.desa,
                     actual=match.desa.kecamatan,
                     stated=kecamatan.kecamatan,
-                    suggestion=match.desa.kecamatan,
+                    suggestion=self._name_both(match.desa),
                 )
             )
         elif match.kind is MatchKind.UNKNOWN:
@@ -115,12 +116,19 @@ class RowNames:
                 )
             )
 
+    def _name_both(self, desa: Desa) -> str:
+        """What puts a desa under its own kecamatan: text for the column, or for the cell of a desa that has none."""
+        return desa.kecamatan if self._has_column else f"{desa.desa} (Kec. {desa.kecamatan})"
+
     def _match(self, text: str, kecamatan: Kecamatan | None) -> tuple[DesaMatch, Kecamatan | None]:
         """The desa of a written name and the kecamatan that it is read in: that of its column, or of its own cell."""
         kode = kecamatan.kode_kecamatan if kecamatan else None
         match = self._region.match_desa(text, kode, self._aliases)
         if match.kind not in (MatchKind.EXACT, MatchKind.ALIAS) and (pair := self._region.find_pair(text)):
-            contradicts = kecamatan is not None and pair.desa.kode_kecamatan != kecamatan.kode_kecamatan
+            # A cell that names both is heard before a heading or a title that says the kecamatan of all rows.
+            contradicts = (
+                self._has_column and kecamatan is not None and pair.desa.kode_kecamatan != kecamatan.kode_kecamatan
+            )
             if pair.agree and not contradicts:
                 return DesaMatch(MatchKind.EXACT, pair.desa), pair.kecamatan
             return DesaMatch(MatchKind.ELSEWHERE, pair.desa), kecamatan if contradicts else pair.kecamatan

@@ -18,6 +18,7 @@ from kkb.ui.parts.change_words import KIND_WORDS, arrow, describe_fields
 from kkb.ui.parts.components import show_note, show_section
 from kkb.ui.parts.table import show_table
 from kkb.uploads.check import Checked
+from kkb.workbook.safe_text import shield
 
 _KIND_ORDER = list(KIND_WORDS)
 _ROWS_SHOWN = 12
@@ -92,7 +93,8 @@ def _frame(listed: list[Change], checked: Checked) -> pd.DataFrame:
     columns["Baris"] = [str(c.row or "") for c in listed]
     if len(checked.files) > 1:
         columns["Berkas"] = [checked.files[c.file - 1].name for c in listed]
-    return pd.DataFrame({title: texts for title, texts in columns.items() if any(texts)})
+    # Above the table Streamlit offers it as a CSV, in which it leaves formulas be.
+    return pd.DataFrame({title: [shield(text) for text in texts] for title, texts in columns.items() if any(texts)})
 
 
 def _show_rejected(checked: Checked) -> None:

@@ -25,16 +25,18 @@ _CELLS_NAMED = 3
 _AROUND = 2
 _LABEL = "label"
 
+_BLANK = ""
+
 CHOICES = {
-    "status": [*(tahap.value for tahap in Tahap), BUBAR],
-    **{column.name: list(column.choices) for column in ATTRIBUTES if column.choices},
+    "status": [*(tahap.value for tahap in Tahap), BUBAR, _BLANK],
+    **{column.name: [*column.choices, _BLANK] for column in ATTRIBUTES if column.choices},
 } | {
-    kolom.name: list(kolom.choices) if kolom.isi is Isi.PILIHAN else ["Sudah", "Belum"]
+    kolom.name: [*(kolom.choices if kolom.isi is Isi.PILIHAN else ("Sudah", "Belum")), _BLANK]
     for columns in KOLOM.values()
     for kolom in columns
     if kolom.isi in (Isi.PILIHAN, Isi.TANDA)
 }
-"""Fields with few words: chosen from a list instead of typed."""
+"""Fields with few words: chosen from a list instead of typed; the last choice leaves the cell blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _problem(number: int, problem: Problem, sheet: int | None) -> dict[str, Any]
         "weight": problem.severity.value,
         "message": problem.message,
         "suggestion": _writable(problem),
-        "field": _OF_OTHERS.get(problem.code),
+        "field": _OF_OTHERS.get(problem.code) if problem.suggestion == problem.facts.get("actual") else None,
     }
 
 
@@ -187,7 +189,7 @@ _ASKS_WHICH = {"NAME_FUZZY", "DATE_MAYBE_SWAPPED"}
 """Codes that suggest several texts where they ask."""
 
 _OF_OTHERS = {"KEC_MISMATCH": "kecamatan"}
-"""Codes whose suggestion belongs into another column of the same row."""
+"""Codes whose suggestion belongs into another column of the same row, where there is one."""
 
 
 def _sheet(one: _Placed, answers: Mapping[str, str], marked: set[str], room: int, *, with_file: bool) -> dict[str, Any]:

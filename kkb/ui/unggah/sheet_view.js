@@ -289,9 +289,7 @@ class SheetView {
       actions.append(this.act(cell.reach ? `Ubah ${count(cell.reach)} baris` : "Ubah isi sel", "", () => this.edit()));
       if (cell.alone) actions.append(this.act("Ubah baris ini saja", "", () => this.edit(cell.alone)));
       if (cell.old !== undefined) actions.append(this.act("Kembalikan", "", () => this.write(cell.at, null)));
-      if (this.isFaulty(row)) {
-        actions.append(this.act("Lewati baris ini", "", () => this.write(row.at, this.data.skip)));
-      }
+      if (row) actions.append(this.act("Lewati baris ini", "", () => this.write(row.at, this.data.skip)));
     }
     // Several cells have presses of the same words.
     for (const press of actions.children) press.ariaLabel = `${press.textContent}, ${this.ref}${desa ? ` ${desa}` : ""}`;
@@ -316,11 +314,6 @@ class SheetView {
 
   rowHere() {
     return this.data.sheets[this.sheet]?.rows.find((row) => String(row.row) === this.row && !row.total) ?? null;
-  }
-
-  isFaulty(row) {
-    const weights = row ? row.cells.flatMap((cell) => cell ? this.problemsOf(cell.ref) : []) : [];
-    return weights.some((problem) => problem.weight === "error" || problem.weight === "question");
   }
 
   act(label, name, action) {
@@ -374,10 +367,12 @@ class SheetView {
     if (at.top < frame.top + 60 || at.bottom > frame.bottom) box.scrollTop += at.top - frame.top - frame.height / 2;
     // Row number and desa stay at the left edge, over what is scrolled under them.
     const [number, pinned] = [cell.parentElement.querySelector("th"), cell.parentElement.querySelector(".pinned")];
-    const edge = frame.left + number.offsetWidth + (pinned?.offsetWidth ?? 0);
+    // While it is typed in, the desa's own cell stands in its place.
+    const held = cell === pinned && !cell.querySelector(".edit");
+    const edge = frame.left + number.offsetWidth + (cell === pinned ? 0 : pinned?.offsetWidth ?? 0);
     // No further than needed: the status often stands between the desa and the cell.
-    if (cell !== pinned && at.left < edge) box.scrollLeft -= edge + 10 - at.left;
-    else if (cell !== pinned && at.right > frame.right) {
+    if (!held && at.left < edge) box.scrollLeft -= edge + 10 - at.left;
+    else if (!held && at.right > frame.right) {
       box.scrollLeft += Math.min(at.right + 20 - frame.right, at.left - edge - 10);
     }
     if (!page) return;

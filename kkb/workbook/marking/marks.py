@@ -74,7 +74,7 @@ def marks_of(problems: Iterable[Problem]) -> list[Mark]:
 
 def _suggestion(problem: Problem) -> str | None:
     """What is suggested, with its column where that is not the one of the cell."""
-    named = problem.code == "KEC_MISMATCH" and problem.suggestion is not None
+    named = problem.code == "KEC_MISMATCH" and problem.suggestion == problem.facts.get("actual")
     return f"Kecamatan {problem.suggestion}" if named else problem.suggestion
 
 
