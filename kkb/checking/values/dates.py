@@ -245,7 +245,8 @@ def _read_number(text: str) -> DateReading:
 def _read_packed(text: str) -> DateReading | None:
     """Day, month and year without anything between them: "15022019", "20190215"; never both.
 
-    "20190000" is the year and "20190200" the month. A number lacks its zero: "5022019". None where no such day is, or two: 1112019 may be 1 November, or 11 January.
+    "20190000" is the year and "20190200" the month. A number lacks its zero: "5022019". None where no such day is, or
+    two: 1112019 may be 1 November, or 11 January.
     """
     if match := _PACKED_IN_PART.fullmatch(text):
         year, month = int(match["year"]), int(match["month"])
