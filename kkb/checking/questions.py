@@ -15,7 +15,7 @@ from kkb.checking.verdict import CellPlace, Mend, Option, Question
 from kkb.formatting import format_date
 from kkb.problems import Problem
 from kkb.recap import Cell, Table, TableRow
-from kkb.schema import FIRST_YEAR
+from kkb.schema import FIRST_YEAR, Tanggal
 
 _MEND_PREFIX = "cell:"
 COLUMN_PREFIX = "column:"
@@ -199,16 +199,16 @@ def _words_of(question: Question, value: str) -> str:
     label = next((option.label for option in question.options if option.value == value), None)
     if label is not None or not question.free:
         return label or value
-    day = format_date(date.fromisoformat(value))
+    day = Tanggal.from_iso(value).words()
     return day if question.day is None else question.day.words.format(day=day)
 
 
 def _is_day_for(question: Question, value: str) -> bool:
-    """True for a day that answers a free question; one of the data is read by `_read_day`."""
+    """True for a day, a month or a year that answers a free question; a day of the data is read by `_read_day`."""
     if question.day is None:
         return question.free
     try:
-        return not question.day.fault_of(date.fromisoformat(value))
+        return not question.day.fault_of(Tanggal.from_iso(value))
     except ValueError:
         return False
 

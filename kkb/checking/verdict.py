@@ -16,7 +16,7 @@ from kkb.problems import Problem, Severity
 from kkb.programme import Lembar, ProgrammeRow, lembar_of
 from kkb.recap import Table
 from kkb.recap_columns import ATTRIBUTES
-from kkb.schema import RUNGS, RecapRow, Tahap, plain_value
+from kkb.schema import RUNGS, RecapRow, Tahap, Tanggal, plain_value
 
 
 class Outcome(StrEnum):
@@ -56,7 +56,8 @@ class CellPlace(NamedTuple):
 
 
 class DayAnswer(NamedTuple):
-    """A day that answers a question beside its options, as ISO text: from `first` to `last`, both included.
+    """A day, month or year that answers a question beside its options, as ISO text of `Tanggal`: one that may lie from
+    `first` to `last`, both included.
 
     `label` asks for it, `words` says it once it is told ("Bubar {day}"), `too_early` and `too_late` why another cannot
     be ("sebelum …", to follow "Tanggal itu").
@@ -69,9 +70,11 @@ class DayAnswer(NamedTuple):
     too_early: str
     too_late: str
 
-    def fault_of(self, day: date) -> str:
-        """Why the day cannot be, "" if it can."""
-        return self.too_early if day < self.first else self.too_late if day > self.last else ""
+    def fault_of(self, told: Tanggal) -> str:
+        """Why it cannot be, "" if it can: a month or a year counts from its last day that is not after `last`."""
+        if told.first > self.last:
+            return self.too_late
+        return self.too_early if told.by(self.last) < self.first else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,3 +137,12 @@ def test_a_correction_leads_to_what_was_saved(own_page: Any, app_server: Server)
     page.get_by_label("Nama Anda").fill("Sari")
     page.get_by_label("Alasan koreksi").fill("SK salah dibaca")
     assert "tersimpan sebagai unggahan" in press(page, button(page, "Simpan koreksi"), "tersimpan sebagai")
+
+
+def test_a_correction_that_is_cancelled_leads_to_words_about_it(own_page: Any, app_server: Server) -> None:
+    page = open_page(own_page, app_server, f"/desa?desa={SENYUBUK}")
+    page.get_by_text("Koreksi desa ini").click()
+    page.get_by_label("Nomor SK").fill("12/2020")
+    press(page, button(page, "Periksa koreksi"), "Yang akan berubah")
+    told = "Koreksi dibatalkan; tidak ada yang disimpan."
+    assert press(page, button(page, "Batalkan koreksi"), told) == told

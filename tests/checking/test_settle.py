@@ -199,6 +199,8 @@ class TestInactive:
             ("bubar", "Belum (bubar 2 April 2023)"),
             ("bubar_tanpa_tanggal", "Belum (bubar)"),
             ("2023-03-31", "Belum (bubar 31 Maret 2023)"),
+            ("2023-03", "Belum (bubar Maret 2023)"),
+            ("2023", "Belum (bubar 2023)"),
         ],
     )
     def test_what_is_answered_is_what_is_stored_whoever_knew_of_it(
@@ -208,10 +210,13 @@ class TestInactive:
         (change,) = (one for one in verdict.changes if one.desa == "Nyuruk")
         assert change.fields["status"][1] == words
         assert change.kind is (ChangeKind.MOVED if stored else ChangeKind.NEW)
-        said = {"2023-03-31": "Bubar 31 Maret 2023", "bubar": "Bubar per 2 April 2023"}
+        said = {
+            "2023-03-31": "Bubar 31 Maret 2023", "bubar": "Bubar per 2 April 2023",
+            "2023-03": "Bubar Maret 2023", "2023": "Bubar 2023",
+        }
         assert [answer for _, answer in verdict.settled] == [said.get(answer, "Bubar, tanggalnya tidak diketahui")]
 
-    @pytest.mark.parametrize("day", ["2013-12-31", "2017-10-03", "2023-05-11", "2023", "besok"])
+    @pytest.mark.parametrize("day", ["2013-12-31", "2013", "2017-09", "2017-10-03", "2023-05-11", "2023-06", "besok"])
     @pytest.mark.parametrize("word", ["Bubar", "Belum"])
     def test_a_day_that_cannot_be_that_of_the_end_is_refused(self, word: str, day: str) -> None:
         asked = self.ID if word == "Bubar" else TestRegression.ID

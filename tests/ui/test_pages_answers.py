@@ -225,8 +225,20 @@ def test_a_day_nobody_named_is_not_chosen_beforehand(app: App) -> None:
 
 def test_a_day_that_is_typed_goes_before_the_one_that_is_chosen(app: App) -> None:
     page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(LILANGAN, title=JULY)})
-    field(page, "Atau tulis tanggal lain, misalnya 10 Mei 2023").input("20 Juli 2023")
+    label = "Atau tulis tanggal lain, misalnya 10 Mei 2023; yang ditulis di sini berlaku, bukan pilihan di atas"
+    field(page, label).input("20 Juli 2023")
     assert "per 20 Juli 2023" in text_of(reply(page))
+
+
+@pytest.mark.parametrize("typed", ["September 2022", "2022"])
+def test_an_end_may_be_told_by_its_month_or_year(app: App, typed: str) -> None:
+    page = upload(app.open("unggah"), "a.xlsx", make_recap(("Kelapa Kampit", "Senyubuk", "Bubar"), title=AUGUST))
+    (asked,) = [one for one in page.text_input if one.label.startswith("Atau, bila bubar pada tanggal lain")]
+    assert "hari, bulan, atau tahunnya" in asked.label
+    asked.input(typed)
+    page = reply(page)
+    assert not page.radio
+    assert f"(bubar {typed})" in page.dataframe[0].value["Status"][0]
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ class End(NamedTuple):
         """The day of the end by an answer that says so; None where it is not known."""
         if answer == ENDED:
             return self.told
-        return None if answer == ENDED_SOMETIME else Tanggal(date.fromisoformat(answer))
+        return None if answer == ENDED_SOMETIME else Tanggal.from_iso(answer)
 
 
 ENDED, ENDED_SOMETIME = "bubar", "bubar_tanpa_tanggal"
@@ -85,7 +85,7 @@ def _end_day(end: End) -> DayAnswer:
     return DayAnswer(
         first,
         end.data,
-        "Atau, bila bubar pada tanggal lain, tulis di sini, misalnya 10 Mei 2023",
+        "Atau, bila bubar pada tanggal lain, tulis hari, bulan, atau tahunnya, misalnya 10 Mei 2023 atau Mei 2023",
         "Bubar {day}",
         too_early,
         f"sesudah tanggal keadaan datanya ({format_date(end.data)})",

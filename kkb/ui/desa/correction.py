@@ -18,7 +18,7 @@ from kkb.schema import RUNGS, Keputusan, Tahap, Tanggal
 from kkb.state import DesaState, state_on
 from kkb.ui.frame.access import access_to_draw, show_why_not
 from kkb.ui.frame.view import View
-from kkb.ui.frame.writing import check_options, fault_of_day, save_checked, show_flashes
+from kkb.ui.frame.writing import check_options, fault_of_day, flash, save_checked, show_flashes
 from kkb.ui.laporan.answering import answer_after_save, asked_report, choose_answered
 from kkb.ui.parts.components import choose_text, show_message, show_note, show_section
 from kkb.ui.parts.page_top import lead_to
@@ -193,8 +193,7 @@ def _confirm(pending: _Pending, view: View) -> None:
     if not verdict.can_commit:
         show_note("Tidak ada yang berubah." if verdict.nothing_to_save else verdict.message)
         if st.button("Batalkan koreksi"):
-            _forget()
-            st.rerun()
+            _cancel()
         return
     with st.form("koreksi_simpan", border=False):
         answered = choose_answered(correction.desa, view)
@@ -207,8 +206,7 @@ def _confirm(pending: _Pending, view: View) -> None:
         wants_save = save.form_submit_button("Simpan koreksi", type="primary", icon=":material/save:")
         wants_cancel = cancel.form_submit_button("Batalkan koreksi", type="tertiary")
     if wants_cancel:
-        _forget()
-        st.rerun()
+        _cancel()
     # Pressed under a preview that has just been replaced: it must be seen first.
     if wants_save and not is_outdated:
         words, touched = f"Koreksi desa {correction.desa.desa}", [correction.desa.kode_kecamatan]
@@ -218,6 +216,13 @@ def _confirm(pending: _Pending, view: View) -> None:
             return answer_after_save(answered, number, by=by, kecamatan=touched)
 
         save_checked(words, checked, finish, by=by, reason=reason, kecamatan=touched)
+
+
+def _cancel() -> None:
+    """Forget the correction and say so where the next run leads to: the button is gone then. Ends this run."""
+    _forget()
+    flash("success", "Koreksi dibatalkan; tidak ada yang disimpan.")
+    st.rerun()
 
 
 def _forget() -> None:

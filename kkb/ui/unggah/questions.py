@@ -11,7 +11,7 @@ from kkb.checking.questions import question_key
 from kkb.checking.values.dates import read_date_text
 from kkb.formatting import format_count, join_words
 from kkb.personal import mask_personal_numbers, mask_texts
-from kkb.schema import Presisi
+from kkb.schema import Presisi, Tanggal
 from kkb.store import Snapshot
 from kkb.ui.frame import cache
 from kkb.ui.frame.writing import fault_of_day
@@ -34,8 +34,10 @@ _CHOSEN_BY_HAND = {"NO_STATUS_COLUMN"}
 ANCHOR = "pertanyaan"
 """The place of the questions on the page, for a link (#pertanyaan)."""
 
+_TYPED_COUNTS = "yang ditulis di sini berlaku, bukan pilihan di atas"
+
 _UNREADABLE = "?"
-"""What was typed is no day."""
+"""What was typed is no day, nor a month or a year where one answers."""
 
 
 def ask_questions(desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
@@ -142,16 +144,17 @@ def fault_of(question: Question, value: str | None, today: date) -> str:
     if value is None:
         return "Belum dijawab. Pilih salah satu, atau tulis tanggalnya."
     if value == _UNREADABLE:
-        return "Tanggal belum terbaca. Tulis misalnya 10 Mei 2023 atau 10/05/2023."
+        other = " atau 10/05/2023" if question.day is None else ", Mei 2023, atau tahunnya saja"
+        return f"Tanggal belum terbaca. Tulis misalnya 10 Mei 2023{other}."
     if not question.free or value in {option.value for option in question.options if question.day is not None}:
         return ""
-    day = date.fromisoformat(value)
-    fault = fault_of_day("Tanggal", day, day, today)
+    told = Tanggal.from_iso(value)
+    fault = fault_of_day("Tanggal", told.first, told.last, today)
     if question.day is None:
         return f"{fault} Tulis tanggal keadaan datanya." if fault else ""
-    if not fault and (why := question.day.fault_of(day)):
+    if not fault and (why := question.day.fault_of(told)):
         fault = f"Tanggal itu {why}."
-    return f"{fault} Tulis hari bubarnya, atau kosongkan dan pilih jawaban di atas." if fault else ""
+    return f"{fault} Tulis kapan bubarnya, atau kosongkan dan pilih jawaban di atas." if fault else ""
 
 
 def _has_unknown_columns(question: Question, checked: Checked) -> bool:
@@ -199,11 +202,12 @@ def _ask(question: Question, today: date) -> str | None:
         return chosen
     # A field of its own: a list that takes new words says so in English.
     label = "Atau tulis tanggal lain, misalnya 10 Mei 2023" if question.day is None else question.day.label
-    typed = st.text_input(label, key=f"{key}_lain", max_chars=60).strip()
+    typed = st.text_input(f"{label}; {_TYPED_COUNTS}", key=f"{key}_lain", max_chars=60).strip()
     if not typed:
         return chosen
     tanggal = read_date_text(typed).tanggal
-    return tanggal.iso() if tanggal is not None and tanggal.presisi is Presisi.DAY else _UNREADABLE
+    is_taken = tanggal is not None and (question.day is not None or tanggal.presisi is Presisi.DAY)
+    return tanggal.iso() if tanggal is not None and is_taken else _UNREADABLE
 
 
 def show_answers(desk: Desk, checked: Checked) -> None:
