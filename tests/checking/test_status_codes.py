@@ -33,7 +33,12 @@ def test_0_and_1_alone_are_marks(numbers: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("place", ["above", "below"])
 @pytest.mark.parametrize(
     "legend",
-    [[LEGEND], ["Keterangan: 0: belum; 1: proses; 2: terbentuk"], ["0 = Belum", "1 = Proses", "2 = Sudah terbentuk"]],
+    [
+        [LEGEND],
+        ["Ket:0=belum,1=proses,2=terbentuk"],
+        ["Keterangan: 0: belum; 1: proses; 2: terbentuk"],
+        ["0 = Belum", "1 = Proses", "2 = Sudah terbentuk"],
+    ],
 )
 def test_a_legend_tells_what_they_mean(place: str, legend: list[str]) -> None:
     table = make_table(rows_of("0", "1", "2", "1"))

@@ -15,9 +15,10 @@ from kkb.problems import Severity
 from kkb.recap import Table
 from kkb.schema import Tahap
 
-_CODE = re.compile(r"(?<![\w.,/:])(?P<code>\d{1,2}) ?[=:] ?(?P<word>[^\W\d][^,;:=|()]{0,60})")
+_CODE = re.compile(r"(?<![\w./])(?P<code>\d{1,2}) ?[=:] ?(?P<word>[^\W\d][^,;:=|()]{0,60})")
 """One code and its word in a legend."""
 
+_NUMBER = re.compile(r"\d{1,9}")
 _LONGEST_LEGEND = 500
 _FEWEST_CODES = 2
 _TICKED = {0, 1}
@@ -28,7 +29,8 @@ def settle_codes(source: Source) -> Meanings:
     table = source.table
     if table.ticks:
         return Meanings()
-    numbers = {row.row: int(text) for row in table.rows if (text := row.text_of("status").strip()).isdecimal()}
+    written = {row.row: row.text_of("status").strip() for row in table.rows}
+    numbers = {row: int(text) for row, text in written.items() if _NUMBER.fullmatch(text)}
     words = _read_codes(table) if numbers else {}
     if not words.keys() & set(numbers.values()):
         # Beside other numbers a 1 may be the first of several steps.
