@@ -70,6 +70,9 @@ MESSAGES = {
     "no_status": "{where} tampak seperti judul kolom ({names}), tetapi tidak ada kolom status, tanggal, atau nomor SK. "
     'Tambahkan kolom "Status", lalu unggah lagi. Bila itu Komitmen, Langkah, Kegiatan atau Evaluasi, ganti judulnya '
     "menurut templat.",
+    "no_status_below": "{where} tampak seperti judul kolom ({names}): ada kolom desa, tetapi tidak satu pun judulnya "
+    'pasti berarti status, tanggal pembentukan, atau nomor SK. Beri judul "Status" di atas kolom statusnya, lalu '
+    "unggah lagi.",
     "turned": 'Lembar "{sheet}" memutar baris dan kolom: desanya berjajar ke kanan ({names}). Di Excel, salin '
     "tabelnya, klik kanan di lembar kosong, pilih Tempel Khusus (Paste Special), centang Transpose, simpan, lalu "
     "unggah lagi.",
@@ -78,8 +81,8 @@ MESSAGES = {
     "Sisakan satu baris untuk tiap desa, atau unggah kegiatan dan lembar lainnya per tahun, lalu unggah lagi.",
     "busy": "Komputer sedang sibuk membaca berkas lain. Tunggu sebentar, lalu coba lagi.",
 }
-"""Reason → the sentence an officer reads: the trouble in everyday words, then the mend. "no_desa" and "no_status" say
-more of "no_table"."""
+"""Reason → the sentence an officer reads: the trouble in everyday words, then the mend. "no_desa", "no_status" and
+"no_status_below" say more of "no_table"."""
 
 
 class Refused(Exception):

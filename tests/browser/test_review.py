@@ -100,6 +100,21 @@ def test_one_row_is_mended_alone_left_out_and_the_last_press_undone(desk: Any) -
     desk.get_by_role("button", name="Masukkan lagi").click()
     wait_for_text(desk, "Ada 1 kesalahan")
 
+    # A row without a fault as well, as a letter may say; and its status may be left blank.
+    cell(desk, "C4").click()
+    desk.get_by_role("button", name="Lewati baris ini, C4 Selingsing").click()
+    wait_for_text(desk, "Baris 4 dilewati")
+    desk.get_by_role("button", name="Urungkan").click()
+    wait_for_text(desk, "Merintis")
+    desk.get_by_role("button", name="Lewati baris ini, C4 Selingsing").wait_for()
+    cell(desk, "C4").dblclick()
+    desk.get_by_label("Isi baru sel C4").select_option("(kosong)")
+    desk.get_by_role("button", name="Pakai", exact=True).click()
+    wait_for_text(desk, "Merintis → kosong")
+    assert cell(desk, "C4").inner_text() == "Merintis → kosong"
+    desk.get_by_role("button", name="Urungkan").click()
+    wait_for_text(desk, "Ada 1 kesalahan")
+
     # A cell that fills several rows says so; what makes it worse is told.
     cell(desk, "A3").first.click()
     assert "Isi sel ini berlaku untuk 3 baris." in desk.locator(".detail").inner_text()

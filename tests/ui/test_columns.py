@@ -119,6 +119,45 @@ def test_of_two_files_without_a_status_the_second_is_still_led_to(app: App) -> N
     assert "Tunjukkan kolom statusnya" not in text_of(page.run())
 
 
+def test_the_way_leads_to_the_file_whose_status_is_missing_and_nothing_throws_it_out(app: App) -> None:
+    files = {"a.xlsx": recap("1 Agustus 2023"), "b.xlsx": recap("1 Agustus 2023", status="Progres Kita")}
+    page = upload_all(app.open("unggah"), files)
+    assert 'data-kkb-ke="kolom_column-Rekap-C-2"' in "".join(one.proto.body for one in page.get("html"))
+    assert page.button(key="keluarkan_ditolak").proto.type == "secondary"
+    # Nothing below mends a text that is no table.
+    page = upload_all(app.open("unggah"), {"a.xlsx": files["a.xlsx"], "c.xlsx": make_xlsx([["Halo"]])})
+    assert page.button(key="keluarkan_ditolak").proto.type == "primary"
+
+
+def test_a_header_of_several_sheets_is_asked_for_once(app: App) -> None:
+    title, header = ("Keadaan per 1 Agustus 2023",), ("Kecamatan", "Desa", "Status", "Dikukuhkan")
+    damar, manggar = (
+        [(one.kecamatan, one.desa, "Terbentuk", date(2018, 5, 1)) for one in REGION.desa if one.kecamatan == name]
+        for name in ("Damar", "Manggar")
+    )
+    more = {"Damar": (title, header, *damar), "Manggar": (title, (*header[:3], "Kader", "DIKUKUHKAN"), *(
+        (*row[:3], 3, row[3]) for row in manggar
+    ))}  # fmt: skip
+    rows = [(one.kecamatan, one.desa, "Terbentuk", date(2018, 5, n)) for n, one in enumerate(DESA, start=1)]
+    page = upload_all(app.open("unggah"), {"a.xlsx": make_xlsx((title, header, *rows), more_sheets=more)})
+    (box,) = [one for one in page.selectbox if "Dikukuhkan" in one.label]
+    assert unescape_markdown(box.label).startswith(
+        "3 lembar (Rekap kolom D, Damar kolom D dan Manggar kolom E), “Dikukuhkan”; misalnya 01/05/2018"
+    )
+    box.set_value("tanggal")
+    page = page.run()
+    (draft,) = cache.store().open_drafts(at=cache.now())
+    assert draft.jawaban == dict.fromkeys(
+        ("column:Rekap!D", "column:Damar!D", "column:Manggar!E"), "tanggal"
+    )  # fmt: skip
+    (box,) = [one for one in page.selectbox if "Dikukuhkan" in one.label]
+    assert box.value == "tanggal"
+    box.set_value("")
+    page.run()
+    (draft,) = cache.store().open_drafts(at=cache.now())
+    assert draft.jawaban == {}
+
+
 def test_it_is_remembered_and_forgotten(app: App) -> None:
     page = choose(upload_all(app.open("unggah"), {"a.xlsx": recap("1 Agustus 2023")}), "D", "tanggal")
     fill_and_press(page, "Simpan", Nama_Anda="Sari")

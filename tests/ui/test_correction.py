@@ -239,6 +239,13 @@ class TestPage:
         page.radio(key=f"{key}_keputusan").set_value("bubar")
         assert has_button(press(page, "Periksa koreksi"), "Simpan koreksi")
 
+    def test_of_a_desa_that_nobody_reported_no_status_is_chosen_beforehand(self, app: App) -> None:
+        app.store.withdraw(app.store.uploads()[0].nomor, by="Sari", reason="tertukar", at=NOW)
+        load(app.store, make_recap(("Kelapa Kampit", "Senyubuk", "Terbentuk", date(2014, 8, 17))))
+        page = app.open("desa", desa=LILANGAN)
+        assert page.selectbox(key=f"koreksi_{LILANGAN}_status").value is None
+        assert "Pilih dahulu status yang benar." in alerts(press(page, "Periksa koreksi"))
+
     @pytest.mark.parametrize("field", ["tanggal", "tanggal_sk", "per"])
     @pytest.mark.parametrize(
         ("typed", "words"), [("20 April 2010", "sebelum 2014"), ("20 April 2924", "belum terjadi")]

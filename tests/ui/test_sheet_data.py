@@ -173,6 +173,10 @@ def test_every_status_offered_for_a_cell_is_read() -> None:
         assert "STATUS_UNKNOWN" not in {problem.code for problem in checked.verdict.problems}
 
 
+def test_every_list_of_choices_has_a_blank_one() -> None:
+    assert [name for name, words in CHOICES.items() if words[-1] != ""] == []
+
+
 def test_a_mend_to_nothing_empties_the_cell() -> None:
     rows = ("Dendang", "Nyuruk", "Belum", "3 Oktober 2017")
     assert any(one["weight"] == "error" for one in data_of(rows)["problems"])

@@ -141,6 +141,20 @@ def test_the_refusal_names_the_row_that_looks_like_a_header(header: tuple[str, .
     assert caught.value.message.startswith('Lembar "Juni", baris 3 tampak seperti judul kolom')
 
 
+def test_the_refusal_sees_the_desa_in_a_cell_merged_down_to_that_row() -> None:
+    def merge(sheet: Any) -> None:
+        for cells in ("A1:A2", "B1:B2", "C1:D1"):
+            sheet.merge_cells(cells)
+
+    rows = [("No", "Desa", "Isian", None), (None, None, "Pokja", "Tgl dibentuk"), (1, "Padang", "Ada", "2018")]
+    with pytest.raises(Refused) as caught:
+        read_all(make_xlsx(rows, change=merge))
+    assert caught.value.message.startswith(
+        'Baris 1 dan 2 tampak seperti judul kolom ("No", "Desa", "Isian Pokja", "Isian Tgl dibentuk"): ada kolom desa, '
+        "tetapi tidak satu pun judulnya pasti berarti status"
+    )
+
+
 TURNED = [
     ("Uraian", "Simpang Pesak", "Tj. Batu Itam", "Dukong"),
     ("Tanggal pembentukan", date(2019, 3, 12), date(2017, 10, 3), "-"),

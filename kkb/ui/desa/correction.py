@@ -74,12 +74,13 @@ def offer_correction(desa: Desa, view: View) -> None:
 def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
     formation = state.formation if state else None
     words = [rung.value for rung in RUNGS]
-    current = state.tahap.value if state and state.tahap.value in words else words[-1]
+    # Of a desa that nobody reported none is chosen beforehand: one careless press would make a Pokja.
+    current = words.index(state.tahap.value) if state and state.tahap.value in words else None
     known_attributes = state.attributes if state else {}
     key = f"koreksi_{desa.kode_desa}"
     with st.form(key, border=False):
         left, right = st.columns(2)
-        status = left.selectbox("Status yang benar", words, index=words.index(current), key=f"{key}_status")
+        status = left.selectbox("Status yang benar", words, index=current, key=f"{key}_status", placeholder="Pilih")
         as_of = right.text_input("Keadaan per", value=format_date(view.newest_day or view.today), key=f"{key}_per")
         pokja = state.pokja if state else None
         known = pokja.tanggal.words() if pokja and pokja.tanggal else ""
@@ -104,6 +105,9 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
             decision = choose_text("Bila statusnya bukan lagi Terbentuk", _DECISIONS, f"{key}_keputusan", index=None)
         if not st.form_submit_button("Periksa koreksi"):
             return
+    if status is None:
+        show_message("error", "Pilih dahulu status yang benar.")
+        return
     day = read_date_text(as_of).tanggal
     if day is None or day.first != day.last:
         show_message("error", "Tanggal keadaan belum terbaca. Tulis misalnya 10 Mei 2023.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import streamlit as st
@@ -14,17 +15,18 @@ from kkb.checking.columns import (
     column_id,
     doubtful_fields,
     fields_left,
+    header_key,
     lacks_facts,
     likeness_of,
 )
 from kkb.formatting import format_count, join_words
 from kkb.personal import mask_personal_numbers
 from kkb.problems import shorten
-from kkb.recap import SpareColumn, Table
+from kkb.recap import Table
 from kkb.recap_columns import LABELS
 from kkb.ui.parts.components import plain, show_note
 from kkb.ui.parts.page_top import lead_on
-from kkb.ui.unggah.desk import Desk, keep_column
+from kkb.ui.unggah.desk import Desk, keep_columns
 from kkb.uploads.check import Checked
 
 _SAMPLES = 3
@@ -37,29 +39,53 @@ ANCHOR = "kolom"
 _UNSAID = ""
 
 
+Asked = dict[ColumnPlace, Table]
+"""The columns of one header in the sheets of a file, each with its table: asked for once."""
+
+
 def offer_columns(desk: Desk, checked: Checked) -> None:
-    """One list for each such column; what is chosen is checked at once, and may be chosen anew or taken back."""
+    """One list for each such header; what is chosen is checked at once, and may be chosen anew or taken back."""
+    offered = _asked(checked)
+    if not offered:
+        return
+    waiting = [asked for asked in offered if _answer(desk, checked, asked) is None]
+    lacking = files_to_tell(desk, checked)
+    first = next((asked for asked in waiting if _first(asked).file in lacking), (waiting or offered)[0])
+    is_told = any(p.code.startswith("COLUMN_") and p.code != "COLUMN_MISSING" for p in checked.verdict.problems)
+    with st.container(key="unggah_kolom"):
+        is_open = is_told or checked.verdict.outcome is Outcome.REJECT
+        lead_on(ANCHOR, _key(_first(first)))
+        with st.expander(f"Kolom yang tidak dikenal ({_say_left(len(waiting), len(offered))})", expanded=is_open):
+            show_note("Bila isinya tentang Pokja, pilih artinya; berkas langsung diperiksa lagi.")
+            for asked in offered:
+                _offer(desk, checked, asked)
+
+
+def _asked(checked: Checked) -> list[Asked]:
+    """The columns to ask for, likeliest first; those of one header together where they may be the same fields."""
     found = [
-        (number, table, letters)
+        (ColumnPlace(table.sheet, letters, number), table)
         for number, file in enumerate(checked.files, start=1)
         for table in (file.workbook.tables if file.workbook is not None else ())
         for letters in table.spare
     ]
     # Tables of one sheet, one below the other, have a column once.
-    by_place = {ColumnPlace(table.sheet, letters, number): table for number, table, letters in reversed(found)}
-    if not by_place:
-        return
+    by_place = dict(reversed(found))
+    by_header: dict[tuple[object, ...], Asked] = {}
+    twins: Counter[tuple[object, ...]] = Counter()
+    for place, table in reversed(by_place.items()):
+        meant = (place.file, header_key(table.spare[place.letters].header), *fields_left(table))
+        # Of two with one header in a sheet each is another column.
+        twins[place.sheet, *meant] += 1
+        by_header.setdefault((twins[place.sheet, *meant], *meant), {})[place] = table
     # What was chosen moves no list: the keyboard stays where it is.
-    offered = sorted(reversed(by_place.items()), key=lambda one: likeness_of(one[1], one[0].letters))
-    waiting = [place for place, _ in offered if _answer(desk, checked, place) is None]
-    is_told = any(p.code.startswith("COLUMN_") and p.code != "COLUMN_MISSING" for p in checked.verdict.problems)
-    with st.container(key="unggah_kolom"):
-        is_open = is_told or checked.verdict.outcome is Outcome.REJECT
-        lead_on(ANCHOR, _key((waiting or [offered[0][0]])[0]))
-        with st.expander(f"Kolom yang tidak dikenal ({_say_left(len(waiting), len(offered))})", expanded=is_open):
-            show_note("Bila isinya tentang Pokja, pilih artinya; berkas langsung diperiksa lagi.")
-            for place, table in offered:
-                _offer(desk, checked, table, place)
+    return sorted(
+        by_header.values(), key=lambda asked: min(likeness_of(table, place.letters) for place, table in asked.items())
+    )
+
+
+def _first(asked: Asked) -> ColumnPlace:
+    return next(iter(asked))
 
 
 def _say_left(waiting: int, every: int) -> str:
@@ -74,44 +100,64 @@ def columns_to_tell(desk: Desk, checked: Checked) -> str:
     """What to choose in those lists before anything else: the column of the status where none was found, or those that
     seem to tell a fact of the Pokja; empty for none."""
     if checked.verdict.outcome is Outcome.REJECT:
-        lacking = any(
-            lacks_facts(file.workbook.tables, _said(desk, checked, number, file.workbook.tables))
-            for number, file in enumerate(checked.files, start=1)
-            if file.workbook is not None
-        )
-        return "Tunjukkan kolom statusnya" if lacking else ""
+        return "Tunjukkan kolom statusnya" if files_to_tell(desk, checked) else ""
     unread = dict.fromkeys(p.column for p in checked.verdict.problems if p.code == "COLUMN_UNREAD" and p.column)
     names = join_words([f"“{mask_personal_numbers(name)}”" for name in unread], _NAMED)
     return f"Pilih arti kolom {names}" if unread else ""
 
 
+def files_to_tell(desk: Desk, checked: Checked) -> set[int]:
+    """The numbers of the files of a rejected queue that can be read once their column of the status is told."""
+    if checked.verdict.outcome is not Outcome.REJECT:
+        return set()
+    return {
+        number
+        for number, file in enumerate(checked.files, start=1)
+        if file.workbook is not None
+        and lacks_facts(file.workbook.tables, _said(desk, checked, number, file.workbook.tables))
+    }
+
+
 def _said(desk: Desk, checked: Checked, number: int, tables: Sequence[Table]) -> set[str]:
     """The fields that columns of a file are read as by now."""
     places = (ColumnPlace(table.sheet, letters, number) for table in tables for letters in table.spare)
-    return {name for place in places if (name := _answer(desk, checked, place)) is not None}
+    return {name for place in places if (name := _answer(desk, checked, [place])) is not None}
 
 
 def _key(place: ColumnPlace) -> str:
     return f"kolom_{column_id(*place)}"
 
 
-def _answer(desk: Desk, checked: Checked, place: ColumnPlace) -> str | None:
-    """The field that a column is read as by now, said or remembered."""
-    remembered = checked.files[place.file - 1].part.answers.get(column_id(*place[:2]))
-    return desk.columns.get(column_id(*place), remembered)
+def _answer(desk: Desk, checked: Checked, places: Iterable[ColumnPlace]) -> str | None:
+    """The field that all of these columns are read as by now, said or remembered."""
+    return _shared(desk.columns.get(column_id(*place), _remembered(checked, place)) for place in places)
 
 
-def _offer(desk: Desk, checked: Checked, table: Table, place: ColumnPlace) -> None:
-    own = desk.columns.get(column_id(*place))
+def _remembered(checked: Checked, place: ColumnPlace) -> str | None:
+    return checked.files[place.file - 1].part.answers.get(column_id(*place[:2]))
+
+
+def _shared(names: Iterable[str | None]) -> str | None:
+    """The one name there is; None for several."""
+    first, *others = set(names)
+    return first if not others else None
+
+
+def _offer(desk: Desk, checked: Checked, asked: Asked) -> None:
+    own = _shared(desk.columns.get(column_id(*place)) for place in asked)
     taken = {
         name
+        for place, table in asked.items()
         for letters in table.spare
-        if letters != place.letters and (name := _answer(desk, checked, place._replace(letters=letters))) is not None
+        if letters != place.letters
+        and (name := _answer(desk, checked, [place._replace(letters=letters)])) is not None
     }
-    remembered = _answer(desk, checked, place) if own is None else None
+    remembered = _shared(_remembered(checked, place) for place in asked) if own is None else None
     unsaid = f"{LABELS[remembered]} (diingat)" if remembered in LABELS else "Belum dipilih"
-    if remembered is None and (read_as := doubtful_fields(table).get(place.letters)) is not None:
+    read_as = _shared(doubtful_fields(table).get(place.letters) for place, table in asked.items())
+    if remembered is None and read_as is not None:
         unsaid = f"{LABELS[read_as]} (menurut judulnya)"
+    place, table = next(iter(asked.items()))
     options = {_UNSAID: unsaid, **fields_left(table), NOT_USED: "Tidak dipakai"}
     options = {name: label for name, label in options.items() if name not in taken or name == NOT_USED}
     values = list(options)
@@ -119,26 +165,32 @@ def _offer(desk: Desk, checked: Checked, table: Table, place: ColumnPlace) -> No
     # What the draft says, whoever said it. The key stays: a list with another would lose the focus of the keyboard.
     st.session_state[key] = own if own in values else _UNSAID
     st.selectbox(
-        _words(checked, table.spare[place.letters], place),
+        _words(checked, asked),
         values,
         format_func=lambda name: options[name],
         key=key,
         on_change=_keep,
-        args=(desk, place, key),
+        args=(desk, tuple(asked), key),
     )
 
 
-def _keep(desk: Desk, place: ColumnPlace, key: str) -> None:
-    keep_column(desk, place, st.session_state[key] or None)
+def _keep(desk: Desk, places: Sequence[ColumnPlace], key: str) -> None:
+    keep_columns(desk, places, st.session_state[key] or None)
 
 
-def _words(checked: Checked, column: SpareColumn, place: ColumnPlace) -> str:
-    """ "Lembar Rekap, kolom F, “Dikukuhkan”; misalnya 10/05/2018 dan 3 Mei 2019": where it is and what stands there."""
-    file = f"Berkas {checked.files[place.file - 1].name}, lembar" if len(checked.files) > 1 else "Lembar"
-    texts = dict.fromkeys(_shown(cell.kind, cell.text) for cell in column.cells if cell.text)
+def _words(checked: Checked, asked: Asked) -> str:
+    """ "Lembar Rekap, kolom F, “Dikukuhkan”; misalnya 10/05/2018 dan 3 Mei 2019": where it is and what stands there.
+    In several sheets: "3 lembar (Manggar kolom H, Damar kolom H dan Gantung kolom G), “TMT”; …"."""
+    place = _first(asked)
+    columns = [table.spare[place.letters] for place, table in asked.items()]
+    file = f"Berkas {checked.files[place.file - 1].name}" if len(checked.files) > 1 else ""
+    places = join_words([f"{place.sheet} kolom {place.letters}" for place in asked], _NAMED)
+    one, several = f"lembar {place.sheet}, kolom {place.letters}", f"{format_count(len(asked))} lembar ({places})"
+    where = ", ".join(filter(None, (file, one if len(asked) == 1 else several)))
+    texts = dict.fromkeys(_shown(cell.kind, cell.text) for column in columns for cell in column.cells if cell.text)
     samples = join_words(list(islice(texts, _SAMPLES)))
-    where = f"{file} {place.sheet}, kolom {place.letters}"
-    return plain(mask_personal_numbers(f"{where}, “{shorten(column.header)}”; misalnya {samples}"))
+    told = f"{where[:1].upper()}{where[1:]}, “{shorten(columns[0].header)}”; misalnya {samples}"
+    return plain(mask_personal_numbers(told))
 
 
 def _shown(kind: str, text: str) -> str:

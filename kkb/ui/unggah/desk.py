@@ -290,11 +290,12 @@ def with_mends(desk: Desk, mends: Mapping[MendedCell, str | None]) -> DeskAnswer
     return replace(desk.answers, mends={**kept, **{cell: text for cell, text in placed.items() if text is not None}})
 
 
-def keep_column(desk: Desk, column: ColumnPlace, name: str | None) -> bool:
-    """Say the field of a column, which names its file by the number in the queue; None takes that back."""
-    placed = column._replace(file=desk.used[column.file - 1][0])
-    kept = {one: said for one, said in desk.answers.columns.items() if one != placed}
-    return keep_answers(desk, replace(desk.answers, columns={**kept, **({placed: name} if name is not None else {})}))
+def keep_columns(desk: Desk, columns: Iterable[ColumnPlace], name: str | None) -> bool:
+    """Say the field of columns, which name their file by the number in the queue; None takes that back."""
+    placed = {column._replace(file=desk.used[column.file - 1][0]) for column in columns}
+    kept = {one: said for one, said in desk.answers.columns.items() if one not in placed}
+    told = dict.fromkeys(placed, name) if name is not None else {}
+    return keep_answers(desk, replace(desk.answers, columns={**kept, **told}))
 
 
 def take_out(desk: Desk, places: Sequence[int]) -> bool:

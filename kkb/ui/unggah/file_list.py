@@ -14,6 +14,7 @@ from kkb.ui.frame.writing import flash, show_flashes
 from kkb.ui.parts.components import escaped, note_html, spoken
 from kkb.ui.parts.page_top import show_next_at
 from kkb.ui.unggah import desk
+from kkb.ui.unggah.columns import files_to_tell
 from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.desk_check import faults_of_files, kin_of
 from kkb.ui.unggah.marked_files import offer_marked_file
@@ -50,7 +51,9 @@ def show_files(on_desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
             show_flashes(_NEWS)
         if 0 < len(faults) < len(used):
             label = f"Keluarkan {len(faults)} berkas yang ditolak, periksa yang lain"
-            if st.button(label, key="keluarkan_ditolak", type="primary"):
+            # A file that a press below mends is not to be thrown out by the press that draws the eye.
+            can_be_mended = not files_to_tell(on_desk, checked).isdisjoint(faults)
+            if st.button(label, key="keluarkan_ditolak", type="secondary" if can_be_mended else "primary"):
                 is_done = desk.take_out(on_desk, [used[number - 1] for number in faults])
                 _say(is_done, f"{format_count(len(faults))} berkas yang ditolak dikeluarkan; tidak ikut diperiksa")
         with st.container(key=_ROWS, gap=None):

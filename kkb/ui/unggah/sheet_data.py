@@ -25,16 +25,18 @@ _CELLS_NAMED = 3
 _AROUND = 2
 _LABEL = "label"
 
+_BLANK = ""
+
 CHOICES = {
-    "status": [*(tahap.value for tahap in Tahap), BUBAR],
-    **{column.name: list(column.choices) for column in ATTRIBUTES if column.choices},
+    "status": [*(tahap.value for tahap in Tahap), BUBAR, _BLANK],
+    **{column.name: [*column.choices, _BLANK] for column in ATTRIBUTES if column.choices},
 } | {
-    kolom.name: list(kolom.choices) if kolom.isi is Isi.PILIHAN else ["Sudah", "Belum"]
+    kolom.name: [*(kolom.choices if kolom.isi is Isi.PILIHAN else ("Sudah", "Belum")), _BLANK]
     for columns in KOLOM.values()
     for kolom in columns
     if kolom.isi in (Isi.PILIHAN, Isi.TANDA)
 }
-"""Fields with few words: chosen from a list instead of typed."""
+"""Fields with few words: chosen from a list instead of typed; the last choice leaves the cell blank."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -289,9 +289,7 @@ class SheetView {
       actions.append(this.act(cell.reach ? `Ubah ${count(cell.reach)} baris` : "Ubah isi sel", "", () => this.edit()));
       if (cell.alone) actions.append(this.act("Ubah baris ini saja", "", () => this.edit(cell.alone)));
       if (cell.old !== undefined) actions.append(this.act("Kembalikan", "", () => this.write(cell.at, null)));
-      if (this.isFaulty(row)) {
-        actions.append(this.act("Lewati baris ini", "", () => this.write(row.at, this.data.skip)));
-      }
+      if (row) actions.append(this.act("Lewati baris ini", "", () => this.write(row.at, this.data.skip)));
     }
     // Several cells have presses of the same words.
     for (const press of actions.children) press.ariaLabel = `${press.textContent}, ${this.ref}${desa ? ` ${desa}` : ""}`;
@@ -316,11 +314,6 @@ class SheetView {
 
   rowHere() {
     return this.data.sheets[this.sheet]?.rows.find((row) => String(row.row) === this.row && !row.total) ?? null;
-  }
-
-  isFaulty(row) {
-    const weights = row ? row.cells.flatMap((cell) => cell ? this.problemsOf(cell.ref) : []) : [];
-    return weights.some((problem) => problem.weight === "error" || problem.weight === "question");
   }
 
   act(label, name, action) {

@@ -12,10 +12,10 @@ from kkb.recap_columns import EVIDENCE
 from kkb.workbook.grid import Grid
 from kkb.workbook.model import MESSAGES
 from kkb.workbook.rows.row_kinds import reads_like_status
-from kkb.workbook.tables.header_search import header_rows
+from kkb.workbook.tables.header_search import best_header, header_rows
 from kkb.workbook.tables.headers import field_named, header_text, recognise
 from kkb.workbook.tables.programme_columns import field_of
-from kkb.workbook.tables.recap_header import fields_named
+from kkb.workbook.tables.recap_header import LIST, fields_named
 
 _WIDEST = 256
 _FEWEST_UNKNOWN = 2
@@ -94,11 +94,22 @@ def describe_missing_table(grids: Iterable[Grid], hidden: Sequence[str] = ()) ->
     if not rows:
         return _HIDDEN.format(names=_quote(hidden)) if hidden else MESSAGES["no_table"]
     fields, _, row, grid = max(rows, key=lambda one: (len(one[0]), one[1], one[2]))
-    texts = [shorten(_visible(text), _LETTERS_NAMED) for _, (kind, text) in grid.filled(-row) if kind == "text"]
-    where = f'Lembar "{shorten(_visible(grid.sheet))}", baris {-row}' if len(visible) > 1 else f"Baris {-row}"
-    names = ", ".join(f'"{text}"' for text in texts[:_HEADERS_NAMED])
+    header = best_header(grid, (LIST,))
+    if header is not None and len(header.rows) > 1 and -row in header.rows:
+        # No row of it tells alone what is there: a cell merged over several belongs to each.
+        texts = [text for _, text in sorted(header.texts.items())]
+        return _describe("no_status_below", grid, header.rows, texts, is_alone=len(visible) == 1)
+    texts = [text for _, (kind, text) in grid.filled(-row) if kind == "text"]
+    return _describe("no_status" if "desa" in fields else "no_desa", grid, (-row,), texts, is_alone=len(visible) == 1)
+
+
+def _describe(reason: str, grid: Grid, rows: Sequence[int], texts: Sequence[str], *, is_alone: bool) -> str:
+    """The sentence of a refusal about the header in these rows."""
+    place = f"baris {join_words([str(row) for row in rows])}"
+    where = place.capitalize() if is_alone else f'Lembar "{shorten(_visible(grid.sheet))}", {place}'
+    names = ", ".join(f'"{shorten(_visible(text), _LETTERS_NAMED)}"' for text in texts[:_HEADERS_NAMED])
     more = ", …" if len(texts) > _HEADERS_NAMED else ""
-    return MESSAGES["no_status" if "desa" in fields else "no_desa"].format(where=where, names=names + more)
+    return MESSAGES[reason].format(where=where, names=names + more)
 
 
 def describe_turned(grids: Iterable[Grid]) -> str:
