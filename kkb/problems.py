@@ -377,7 +377,7 @@ CATALOGUE: dict[str, Template] = {
     ),
     "STATUS_LETTER": Template(
         _Q,
-        "huruf di kolom status ({cells}) {told}.",
+        "kode di kolom status ({cells}) {told}.",
         "Status hanya tertulis 'T': Terbentuk, atau Tidak.",
     ),
     "STATUS_LADDER": Template(

@@ -73,6 +73,9 @@ def test_whole_days_are_read_day_first_and_without_a_note(text: str, iso: str) -
     [
         ("number", "2014", "2014", "DATE_YEAR_ONLY"),
         ("text", "2014", "2014", "DATE_YEAR_ONLY"),
+        ("text", "20140000", "2014", "DATE_YEAR_ONLY"),
+        ("number", "20140000", "2014", "DATE_YEAR_ONLY"),
+        ("text", "20140500", "2014-05", "DATE_MONTH_ONLY"),
         ("text", "Mei 2018", "2018-05", "DATE_MONTH_ONLY"),
         ("text", "Bulan Mei Tahun 2018", "2018-05", "DATE_MONTH_ONLY"),
         ("text", "2 Mei Thn. 2018", "2018-05-02", None),
@@ -122,7 +125,7 @@ def test_a_real_date_needs_no_note(text: str) -> None:
     assert read("date", text) == ("2017-10-03", None, None)
 
 
-@pytest.mark.parametrize("text", ["", "-", "–", "—", "0", ".", "  ", "Belum", "Tidak ada"])
+@pytest.mark.parametrize("text", ["", "-", "–", "—", "0", "00000000", ".", "  ", "Belum", "Tidak ada"])
 def test_marks_for_no_date_are_blank(text: str) -> None:
     assert read("text", text) == (None, None, None)
     assert read_date(None).tanggal is None
@@ -149,6 +152,8 @@ def test_marks_for_no_date_are_blank(text: str) -> None:
         ("text", "Triwulan VI 2018", "DATE_UNREADABLE"),
         ("text", "akhir", "DATE_UNREADABLE"),
         ("text", "32012019", "DATE_OUT_OF_RANGE"),
+        ("text", "20141300", "DATE_OUT_OF_RANGE"),
+        ("text", "15020000", "DATE_OUT_OF_RANGE"),
         ("number", "1112019", "DATE_OUT_OF_RANGE"),
         ("text", "2017-2018", "DATE_UNREADABLE"),
         ("text", "TRUE", "DATE_UNREADABLE"),

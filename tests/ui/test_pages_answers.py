@@ -202,6 +202,19 @@ def test_another_answer_does_not_wait_for_the_cell_that_is_to_be_mended(app: App
     assert alerts(page)[0].startswith("Perlu jawaban Anda. Ada 1 pertanyaan")
 
 
+def test_where_no_column_says_the_status_nothing_is_chosen_beforehand(app: App) -> None:
+    rows = [["Keadaan per 10 Agustus 2023"], ["Kecamatan", "Desa", "Tgl Pembentukan", "st"]]
+    whole = make_xlsx([*rows, ["Gantung", "Lilangan", "20/07/2022", 2], ["Gantung", "Selingsing", None, 1]])
+    page = upload_all(app.open("unggah"), {"a.xlsx": whole})
+    assert (page.radio[0].value, "sudah terpilih" in text_of(page)) == (None, False)
+    assert "Bila statusnya ada di kolom lain, pilih artinya di “Kolom yang tidak dikenal” di bawah." in text_of(page)
+    button(page, "Jawab dan periksa lagi").click().run()
+    assert "Belum dijawab. Pilih salah satu." in alerts(page)
+    page.radio[0].set_value("bertanda")
+    button(page, "Jawab dan periksa lagi").click().run()
+    assert has_button(page, "Simpan perubahan 1 desa") or "Dapat disimpan" in text_of(page)
+
+
 def test_a_day_nobody_named_is_not_chosen_beforehand(app: App) -> None:
     page = upload_all(app.open("unggah"), {"a.xlsx": make_recap(LILANGAN, title="Rekap")})
     assert "sudah terpilih" not in text_of(page)

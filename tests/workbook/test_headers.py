@@ -86,6 +86,30 @@ def test_a_day_on_which_a_pokja_ended_is_none_of_its_formation(header: str, fiel
     assert (verdict[0] if verdict else None) == field
 
 
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("nm_desa", "desa"),
+        ("nama_desa", "desa"),
+        ("NM_KEC", "kecamatan"),
+        ("nm_kecamatan", "kecamatan"),
+        ("st_pokja", "status"),
+        ("sts_pokja", "status"),
+        ("status_pokja", "status"),
+        ("tgl_bentuk", "tanggal"),
+        ("no_sk", "no_sk"),
+        ("tgl_sk", "tanggal_sk"),
+        ("tgl_input", None),
+        ("nm_kades", None),
+        ("st_kk", None),
+        ("st", None),
+    ],
+)
+def test_headers_of_an_export_are_read_in_full(header: str, field: str | None) -> None:
+    verdict = recognise(header)
+    assert (verdict[0] if verdict else None) == field
+
+
 @pytest.mark.parametrize("what", ["Status {}", "Tanggal Pembentukan {}", "No. SK {}", "Tanggal SK {}"])
 def test_what_is_said_of_the_pokja_is_surer_than_what_is_said_of_the_kampung(what: str) -> None:
     pokja, kampung = recognise(what.format("Pokja Kampung KB")), recognise(what.format("Kampung KB"))

@@ -12,7 +12,8 @@ from kkb.checking.files.choose import StatusRule, choose_tables, names_formation
 from kkb.checking.files.colours import settle_colours
 from kkb.checking.files.data_day import QUESTION_ID, DataDay, find_data_day
 from kkb.checking.files.decree_words import rungs_of_decrees
-from kkb.checking.files.status_letters import settle_letters
+from kkb.checking.files.status_codes import settle_codes
+from kkb.checking.files.status_letters import Meanings, settle_letters
 from kkb.checking.files.struck import settle_struck
 from kkb.checking.files.swapped import Swaps, settle_swaps
 from kkb.checking.judge import Reading, read_table, take_meanings
@@ -184,7 +185,11 @@ def read_rows(
         for source, rule in zip(file.sources, rules, strict=True)
     ]
     letters = [settle_letters(source, answers) for source in file.sources]
-    blanks = [settle_blanks(source, answers) for source in file.sources]
+    codes = [settle_codes(source) for source in file.sources]
+    blanks = [
+        Meanings() if code.problems else settle_blanks(source, answers)
+        for source, code in zip(file.sources, codes, strict=True)
+    ]
     day, today = file.day.day, request.today
     # Without a day nothing is known to come too late, and all rows wait for it anyway.
     swaps = Swaps.none(file.sources)
@@ -192,11 +197,11 @@ def read_rows(
         is_exported = _is_of_unknown_country(file.named.workbook.text_form)
         swaps = settle_swaps(file.sources, answers, last_day=day, is_exported=is_exported)
     file.sources, file.problems = swaps.sources, swaps.problems
-    for source, rule, open_cells, gone, told, letter, blank in zip(
-        swaps.sources, rules, swaps.open_cells, struck, colours, letters, blanks, strict=True
+    for source, rule, open_cells, gone, told, letter, code, blank in zip(
+        swaps.sources, rules, swaps.open_cells, struck, colours, letters, codes, blanks, strict=True
     ):
-        file.problems += letter.problems + blank.problems
-        meanings = letter.meanings | blank.meanings
+        file.problems += letter.problems + code.problems + blank.problems
+        meanings = letter.meanings | code.meanings | blank.meanings
         if rule is not None and gone is not None and told is not None:
             reading = read_table(
                 source, rule, region, baseline, day=day, today=today, open_cells=open_cells, progress=request.progress

@@ -42,12 +42,12 @@ def settle_letters(source: Source, answers: Answers) -> Meanings:
     if "m" in said or ("b" in said and "s" not in said):
         rungs = {row.row: _RUNG_OF[word] for row, word in written if word in _RUNG_OF}
         told = join_words([f"{word.upper()} {rung.value}" for word, rung in _RUNG_OF.items() if word in said])
-        problem = _problem(source, unclear, f"dibaca: {told}", Severity.INFO)
+        problem = describe_problem(source, unclear, f"dibaca: {told}", Severity.INFO)
         return Meanings({number: StatusReading(rung) for number, rung in rungs.items()}, [problem])
     if said & {"y", "ya"}:
-        problem = _problem(source, unclear, "dibaca Tidak, karena di kolom itu Y berarti Ya", Severity.INFO)
+        problem = describe_problem(source, unclear, "dibaca Tidak, karena di kolom itu Y berarti Ya", Severity.INFO)
         return Meanings(_all_mean(unclear, Tahap.BELUM), [problem])
-    problem = _problem(source, unclear, "dapat berarti Terbentuk atau Tidak; pilih artinya")
+    problem = describe_problem(source, unclear, "dapat berarti Terbentuk atau Tidak; pilih artinya")
     chosen = answers.settle(_question(unclear, said), problem, found=f"{format_count(len(unclear))} desa")
     if chosen is None:
         return Meanings({row.row: StatusReading(is_unclear=True) for row in unclear})
@@ -80,7 +80,10 @@ def _question(unclear: Sequence[TableRow], said: Collection[str]) -> Question:
     )
 
 
-def _problem(source: Source, rows: Sequence[TableRow], told: str, severity: Severity | None = None) -> Problem:
+def describe_problem(
+    source: Source, rows: Sequence[TableRow], told: str, severity: Severity | None = None
+) -> Problem:
+    """The finding at the rows whose status is a letter or a number: `told` says how it is read, or that it is not."""
     cells = [row.cells["status"].source_ref for row in rows]
     return source.problem(
         "STATUS_LETTER",

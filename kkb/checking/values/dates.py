@@ -45,6 +45,10 @@ _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\
 _ISO = re.compile(r"(?P<year>\d{4})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<day>\d{1,2})")
 _SHOWN_IN_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
 _PACKED = re.compile(r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})")
+_PACKED_IN_PART = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})00")
+"""As exports pad what is known of a day: 20140000 is the year, 20140500 May. No day first can be read so: its century
+would be the month."""
+
 _PACKED_ISO = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})")
 _DAYS_OF_WEEK = r"(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad)"
 _WEEKDAY = re.compile(rf"^(?:(?:hari|{_DAYS_OF_WEEK}|tanggal|tgl)\b\.?\s*[,:]?\s*)+")
@@ -69,7 +73,7 @@ _WHOLE_FORM = len("ddmmyyyy")
 DATE_FIELDS = ("tanggal", "tanggal_sk", "tanggal_pencanangan", "tanggal_bubar")
 """The columns of a recap that hold dates."""
 
-NO_DATE = BLANK | NONE | {"0"}
+NO_DATE = BLANK | NONE | {"0", "00000000", "0000-00-00", "00/00/0000", "00-00-0000"}
 """What officers put in a date cell to say that there is none. What is to come yet says so only of a desa that is not
 formed (`kkb/checking/rows/dates.py`)."""
 
@@ -241,8 +245,14 @@ def _read_number(text: str) -> DateReading:
 def _read_packed(text: str) -> DateReading | None:
     """Day, month and year without anything between them: "15022019", "20190215"; never both.
 
-    A number lacks its zero: "5022019". None where no such day is, or two: 1112019 may be 1 November, or 11 January.
+    "20190000" is the year and "20190200" the month. A number lacks its zero: "5022019". None where no such day is, or
+    two: 1112019 may be 1 November, or 11 January.
     """
+    if match := _PACKED_IN_PART.fullmatch(text):
+        year, month = int(match["year"]), int(match["month"])
+        reading = _build(year, month or 1, 1, Presisi.MONTH if month else Presisi.YEAR)
+        if reading.tanggal is not None:
+            return reading
     texts = [text] if len(text) == 8 else [f"0{text}", f"{text[:2]}0{text[2:]}"] if len(text) == 7 else []
     found = {
         reading.tanggal: reading

@@ -28,6 +28,9 @@ _NAME_THE_DAY = {"STATUS_REGRESSION", "STATUS_INACTIVE", "CORRECTION_CONTRADICTE
 _MENDED_FIRST = {"DATE_DROPPED"}
 """Asked about cells that are better mended: nothing is asked about them then."""
 
+_CHOSEN_BY_HAND = {"NO_STATUS_COLUMN"}
+"""One press would give every desa of a list a status that stands nowhere in it: the page chooses nothing beforehand."""
+
 ANCHOR = "pertanyaan"
 """The place of the questions on the page, for a link (#pertanyaan)."""
 
@@ -58,6 +61,8 @@ def ask_questions(desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
                 st.html(f'<p style="{LINE}">{cells}</p>')
             elif where := where_asked(question, checked):
                 show_note(where)
+            if question.code == "NO_STATUS_COLUMN" and _has_unknown_columns(question, checked):
+                show_note("Bila statusnya ada di kolom lain, pilih artinya di “Kolom yang tidak dikenal” di bawah.")
             chosen.append((question, _ask(question, today)))
             places.append(st.container())
             fold_key, is_open = f"sel_{_key_of(question)}", len(questions) == 1
@@ -132,6 +137,8 @@ def where_asked(question: Question, checked: Checked) -> str:
 
 def fault_of(question: Question, value: str | None, today: date) -> str:
     """Why a day that was typed cannot be taken; empty if it can."""
+    if value is None and question.code in _CHOSEN_BY_HAND:
+        return "Belum dijawab. Pilih salah satu."
     if value is None and not question.free:
         return "Belum dijawab. Perbaiki selnya, atau pilih salah satu."
     if value is None:
@@ -150,6 +157,11 @@ def fault_of(question: Question, value: str | None, today: date) -> str:
     return f"{fault} Tulis kapan bubarnya, atau kosongkan dan pilih jawaban di atas." if fault else ""
 
 
+def _has_unknown_columns(question: Question, checked: Checked) -> bool:
+    workbooks = [checked.files[number - 1].workbook for number in question.files]
+    return any(table.spare for workbook in workbooks if workbook is not None for table in workbook.tables)
+
+
 def _is_mere_today(question: Question, today: date) -> bool:
     """True where nothing in the file suggests a day: today is no answer to be given by one press."""
     return question.free and question.suggested == today.isoformat()
@@ -157,7 +169,7 @@ def _is_mere_today(question: Question, today: date) -> bool:
 
 def _preselected(question: Question, today: date) -> str | None:
     """The answer that is chosen beforehand; None where somebody has to choose."""
-    if _is_mere_today(question, today):
+    if _is_mere_today(question, today) or question.code in _CHOSEN_BY_HAND:
         return None
     return question.preselected if question.suggested is not None else question.options[0].value
 

@@ -88,6 +88,7 @@ _DATE_PARTS = {
     **dict.fromkeys(("bln", "bulan", "bl"), "month"),
     **dict.fromkeys(("thn", "tahun", "th"), "year"),
 }
+_STATUS_IN_SHORT = _set("st sts stat")
 _STATUS_CORE = _set("status kondisi keadaan tahap tahapan progres perkembangan")
 _STATUS = (
     _STATUS_CORE | _POKJA | _FORMATION | _LOWER_RUNG | _YES | _FILLER | _MONTHS | _PLACE
@@ -181,7 +182,7 @@ def _recognise(header: str) -> tuple[str, int] | None:
     words = _WORD.findall(header.casefold())
     if not words or len(words) > 12:
         return None
-    found = _unasked(header, set(words))
+    found = _spelled_out(_unasked(header, set(words)))
     if "idm" in found:
         return None  # the index of desa (Mandiri, Maju, Berkembang, Tertinggal) is no rung and no class of ours
     if found & _DATE:
@@ -349,6 +350,13 @@ def _unasked(header: str, words: set[str]) -> set[str]:
 def asks_when_so(header: str) -> bool:
     """True for a question for the day of what stands left of it: "Bila ya, kapan?"."""
     return _WHEN.search(header) is not None and recognise(header) in (("tanggal", 1), ("tanggal", 2))
+
+
+def _spelled_out(words: set[str]) -> set[str]:
+    """The words with those in full that exports shorten: nm_desa, st_pokja. "St" may be of anything but the Pokja."""
+    if "nm" in words:
+        words = words - {"nm"} | {"nama"}
+    return words - _STATUS_IN_SHORT | {"status"} if words & _STATUS_IN_SHORT and "pokja" in words else words
 
 
 def _without_hints(words: set[str]) -> set[str]:
