@@ -58,7 +58,7 @@ _HINTS = "[data-testid=InputInstructions]{display:none}"
 _RINGS = "[data-testid=stRadioOption]:not([data-selected])>div>div:first-child{border-color:#87929D}"
 # Streamlit sets white letters on the main colour, in the dark too, where it must be light enough to write with.
 _ON_MAIN_COLOUR = (
-    ":is([data-testid=stBaseButton-primary],[data-testid=stBaseLinkButton-primary],[data-tag])"
+    ":is([data-testid^=stBaseButton-primary],[data-testid=stBaseLinkButton-primary],[data-tag])"
     ":not(:disabled):not([data-testid=stSidebar] *){color:light-dark(#FFFFFF,#0B0F14)}"
 )
 # Where nothing can hover, the tools of a table are always there, above it: without this room over what stands there.
