@@ -62,7 +62,7 @@ def test_a_row_with_an_error_is_named_left_out_and_can_be_mended_in_its_cell(app
     data = sheet_view(page)
     (fault,) = [problem for problem in data["problems"] if problem["weight"] == "error"]
     assert (data["sheets"][fault["sheet"]]["label"], fault["ref"]) == ("Evaluasi", "E5")
-    assert data["choices"]["putusan"] == ["Lanjutkan", "Perbaiki", "Hentikan"]
+    assert data["choices"]["putusan"] == ["Lanjutkan", "Perbaiki", "Hentikan", ""]
 
 
 @pytest.mark.parametrize("rows", [(("Senyubuk", "Dapur", "Lanjutkan"),)])

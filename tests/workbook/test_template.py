@@ -193,11 +193,11 @@ def test_each_column_checks_what_is_typed() -> None:
     by_range = {str(rule.sqref): rule for rule in rules()}
     last = FIRST_ROW + len(REGION.desa) - 1
     assert by_range.keys() == {
-        f"E6:E{last}", f"J6:J{last}", AS_OF_CELL, f"F6:F{last} H6:H{last} I6:I{last}",
+        f"E6:E{last}", f"J6:J{last}", AS_OF_CELL, f"F6:F{last} H6:H{last} I6:I{last} K6:K{last}",
     }  # fmt: skip
     assert by_range[f"J6:J{last}"].formula1 == '"Dasar,Berkembang,Mandiri,Berkelanjutan"'
     assert by_range[AS_OF_CELL].type == "date"
-    date_rule = by_range[f"F6:F{last} H6:H{last} I6:I{last}"]
+    date_rule = by_range[f"F6:F{last} H6:H{last} I6:I{last} K6:K{last}"]
     assert "2014" in date_rule.formula1 and "$C$2" in date_rule.formula1
     assert len(date_rule.formula1) < 256 and len(date_rule.error) < 226  # what Excel can hold
 
