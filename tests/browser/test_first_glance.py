@@ -19,11 +19,10 @@ MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli")
 LETTERS = {"T", "M", "S", "B"}
 """Those of the map and of its key."""
 
-# Texts of which a letter lies in the window; the side bar, what is only spoken or waits for the keyboard, and a message
-# that goes by itself left out.
+# Texts of which a letter lies in the window; the side bar, what is only spoken and a message that goes by itself left
+# out.
 _SEEN = """() => {
-  const unseen = "[data-testid=stSidebar], [data-testid=stSkipToContent], [data-testid=stToast], " +
-    "[data-testid=stIconMaterial], script, style, title";
+  const unseen = "[data-testid=stSidebar], [data-testid=stToast], [data-testid=stIconMaterial], script, style, title";
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), seen = [];
   const range = document.createRange();
   while (walk.nextNode()) {

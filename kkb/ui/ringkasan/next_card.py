@@ -26,7 +26,7 @@ def next_html(view: View, colours: Palette) -> str:
     order, (named, equal) = view.langkah.next, nearest(view.langkah)
     lines = [_desa_html(desa, view, colours) for desa in named]
     if equal:
-        words = f"dan {format_count(len(equal))} desa lain yang sama dekat"
+        words = f"dan {format_count(len(equal))} lainnya"
         lines.append(f'<p style="{_LINE}">{link_html(words, page_address("komitmen", view.filters))}</p>')
     if not lines:
         words = "Semua desa dalam pilihan ini sudah membentuk Pokja"
