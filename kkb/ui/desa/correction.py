@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -44,6 +45,21 @@ class _Pending:
     checked: Checked
 
 
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What is in the form. Of a field that holds what was shown "" is kept: a correction says what the officer changed,
+    and guards no more."""
+
+    status: str | None
+    as_of: str
+    formed: str
+    number: str
+    decree: str
+    ended: str
+    attributes: Mapping[str, str]
+    decision: str | None
+
+
 def offer_correction(desa: Desa, view: View) -> None:
     """The form under a desa's profile; nothing is stored before the change was shown and confirmed."""
     with st.container(key=_NEWS):
@@ -66,23 +82,35 @@ def offer_correction(desa: Desa, view: View) -> None:
         )
         history = view.histories.get(desa.kode_desa)
         state = state_on({desa.kode_desa: history}, view.newest_day or view.today) if history else {}
-        _ask(desa, state.get(desa.kode_desa), view)
+        _take(desa, state.get(desa.kode_desa), view)
         if is_pending and (pending := st.session_state.get(_PENDING)) is not None:
             _confirm(pending, view)
 
 
-def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
-    formation = state.formation if state else None
+def _take(desa: Desa, state: DesaState | None, view: View) -> None:
+    """Check what is sent, for the next run to show."""
+    typed = _ask(desa, state, view)
+    if typed is None:
+        return
+    correction = _read(typed, desa, state, view)
+    if isinstance(correction, str):
+        show_message("error", correction)
+        return
+    st.session_state[_PENDING] = _Pending(correction, check_correction(correction, **check_options(view)))
+    st.rerun()
+
+
+def _ask(desa: Desa, state: DesaState | None, view: View) -> _Typed | None:
+    """The form; what is in it once it is sent."""
+    formation, pokja = (state.formation, state.pokja) if state else (None, None)
     words = [rung.value for rung in RUNGS]
     # Of a desa that nobody reported none is chosen beforehand: one careless press would make a Pokja.
     current = words.index(state.tahap.value) if state and state.tahap.value in words else None
-    known_attributes = state.attributes if state else {}
     key = f"koreksi_{desa.kode_desa}"
     with st.form(key, border=False):
         left, right = st.columns(2)
         status = left.selectbox("Status yang benar", words, index=current, key=f"{key}_status", placeholder="Pilih")
         as_of = right.text_input("Keadaan per", value=format_date(view.newest_day or view.today), key=f"{key}_per")
-        pokja = state.pokja if state else None
         known = pokja.tanggal.words() if pokja and pokja.tanggal else ""
         formed = left.text_input(
             "Tanggal pembentukan", value=known, key=f"{key}_tanggal", placeholder="2 Mei 2018, Mei 2018 atau 2018"
@@ -91,8 +119,8 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         number = right.text_input("Nomor SK", value=known_number, key=f"{key}_sk", max_chars=120)
         signed = formation.tanggal_sk.words() if formation and formation.tanggal_sk else ""
         decree = left.text_input("Tanggal SK", value=signed, key=f"{key}_tanggal_sk", placeholder="2 Mei 2018")
-        asked = {
-            column.name: _ask_attribute(right, column, known_attributes, key)
+        attributes = {
+            column.name: _ask_attribute(right, column, state.attributes if state else {}, key)
             for column in ATTRIBUTES
             if column.compared
         }
@@ -104,58 +132,65 @@ def _ask(desa: Desa, state: DesaState | None, view: View) -> None:
         if formation is not None:
             decision = choose_text("Bila statusnya bukan lagi Terbentuk", _DECISIONS, f"{key}_keputusan", index=None)
         if not st.form_submit_button("Periksa koreksi"):
-            return
-    if status is None:
-        show_message("error", "Pilih dahulu status yang benar.")
-        return
-    day = read_date_text(as_of).tanggal
-    if day is None or day.first != day.last:
-        show_message("error", "Tanggal keadaan belum terbaca. Tulis misalnya 10 Mei 2023.")
-        return
-    if fault := fault_of_day("Tanggal keadaan", day.first, day.last, view.today):
-        show_message("error", fault)
-        return
-    is_formed = status == Tahap.TERBENTUK.value
-    if formation is not None and not is_formed and decision is None:
-        show_message("error", f"Pilih dahulu mengapa statusnya bukan lagi Terbentuk: {_DECISION_WORDS}.")
-        return
-    # What was only shown is not asserted again: a correction says what the officer changed, and guards no more.
+            return None
     shown = ((formed, known), (number, known_number), (decree, signed), (ended, known_end))
     formed, number, decree, ended = (_changed(text, before) for text, before in shown)
-    is_known_end = state is not None and state.is_ended and status == Tahap.BELUM.value and bool(formed or ended)
-    decided = Keputusan.BUBAR if is_known_end else Keputusan(decision) if decision and not is_formed else None
+    return _Typed(status, as_of, formed, number, decree, ended, attributes, decision)
+
+
+def _read(typed: _Typed, desa: Desa, state: DesaState | None, view: View) -> Correction | str:
+    """The correction that was typed, or the sentence that says what is wrong with it."""
+    if typed.status is None:
+        return "Pilih dahulu status yang benar."
+    day = read_date_text(typed.as_of).tanggal
+    if day is None or day.first != day.last:
+        return "Tanggal keadaan belum terbaca. Tulis misalnya 10 Mei 2023."
+    if fault := fault_of_day("Tanggal keadaan", day.first, day.last, view.today):
+        return fault
+    status = Tahap(typed.status)
+    is_formed, is_below = status is Tahap.TERBENTUK, status is Tahap.BELUM
+    if state is not None and state.formation is not None and not is_formed and typed.decision is None:
+        return f"Pilih dahulu mengapa statusnya bukan lagi Terbentuk: {_DECISION_WORDS}."
+    is_known_end = state is not None and state.is_ended and is_below and bool(typed.formed or typed.ended)
+    decided = Keputusan(typed.decision) if typed.decision and not is_formed else None
+    if is_known_end:
+        decided = Keputusan.BUBAR
     is_end = decided is Keputusan.BUBAR
-    dates: list[Tanggal | None] = []
-    for label, text in (
-        ("Tanggal pembentukan", formed if is_formed or (is_end and status == Tahap.BELUM.value) else ""),
-        ("Tanggal SK", decree if is_formed else ""),
-        ("Bubar pada", ended if is_end else ""),
-    ):
-        tanggal = read_date_text(text).tanggal if text else None
-        if text and tanggal is None:
-            show_message("error", f"{label} belum terbaca. Tulis misalnya 2 Mei 2018, Mei 2018, atau tahunnya saja.")
-            return
-        if tanggal is not None and (fault := fault_of_day(label, tanggal.first, tanggal.last, view.today)):
-            show_message("error", fault)
-            return
-        dates.append(tanggal)
-    begun = dates[0] or (pokja.tanggal if pokja else None)
-    if begun is not None and dates[2] is not None and dates[2].by(day.first) <= begun.first:
-        show_message("error", f"Bubar pada {dates[2].words()} tidak sesudah Pokja-nya terbentuk ({begun.words()}).")
-        return
-    correction = Correction(
+    dates = _read_dates({
+        "Tanggal pembentukan": typed.formed if is_formed or (is_end and is_below) else "",
+        "Tanggal SK": typed.decree if is_formed else "",
+        "Bubar pada": typed.ended if is_end else "",
+    }, view.today)  # fmt: skip
+    if isinstance(dates, str):
+        return dates
+    formed, decree, ended = dates
+    begun = formed or (state.pokja.tanggal if state and state.pokja else None)
+    if begun is not None and ended is not None and ended.by(day.first) <= begun.first:
+        return f"Bubar pada {ended.words()} tidak sesudah Pokja-nya terbentuk ({begun.words()})."
+    return Correction(
         desa=desa,
         as_of=day.first,
-        status=Tahap(status),
-        tanggal=dates[0],
-        no_sk=(number or None) if is_formed else None,
-        tanggal_sk=dates[1],
-        attributes={name: text for name, text in asked.items() if text and is_formed},
+        status=status,
+        tanggal=formed,
+        no_sk=(typed.number or None) if is_formed else None,
+        tanggal_sk=decree,
+        attributes={name: text for name, text in typed.attributes.items() if text and is_formed},
         keputusan=decided,
-        bubar=dates[2],
+        bubar=ended,
     )
-    st.session_state[_PENDING] = _Pending(correction, check_correction(correction, **check_options(view)))
-    st.rerun()
+
+
+def _read_dates(texts: Mapping[str, str], today: date) -> list[Tanggal | None] | str:
+    """The date in each field, by its label (None: blank), or the sentence about the first that is none."""
+    dates: list[Tanggal | None] = []
+    for label, text in texts.items():
+        tanggal = read_date_text(text).tanggal if text else None
+        if text and tanggal is None:
+            return f"{label} belum terbaca. Tulis misalnya 2 Mei 2018, Mei 2018, atau tahunnya saja."
+        if tanggal is not None and (fault := fault_of_day(label, tanggal.first, tanggal.last, today)):
+            return fault
+        dates.append(tanggal)
+    return dates
 
 
 def _ask_attribute(place: Any, column: RecapColumn, known: Mapping[str, str], key: str) -> str:
