@@ -48,5 +48,6 @@ def months_of_part(part: str, place: str) -> tuple[int, int] | None:
     number, months = _PLACES.get(place) or int(place), MONTHS_OF_PART[part]
     return ((number - 1) * months + 1, number * months) if number * months <= 12 else None
 
+
 PACKED_FORM = re.compile(r"(?:dd|hh)(?:mm|bb)(?:yyyy|tttt|yy|tt)")
 """How a header says that a day is written without anything between its parts: "Tgl Pokja (ddmmyyyy)"."""

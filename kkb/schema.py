@@ -131,9 +131,8 @@ class RecapRow:
     `tanggal` is the date of formation (None: not known), `tanggal_dasar` what it rests on (None without a date);
     `tanggal_bubar` is when a Pokja that ended (`keputusan` bubar) did, None where that is not known. `attributes` maps
     the name of each plain column that is filled to its text ("klasifikasi" → "Dasar";
-    `kkb.recap_columns.ATTRIBUTES`). `sel`
-    maps a field to the cell it came from ("status" → "E14"). `keputusan` is set where an officer decided that a formed
-    Pokja ended (bubar) or never was (koreksi), `alasan` why.
+    `kkb.recap_columns.ATTRIBUTES`). `sel` maps a field to the cell it came from ("status" → "E14"). `keputusan` is set
+    where an officer decided that a formed Pokja ended (bubar) or never was (koreksi), `alasan` why.
     """
 
     kode_desa: str

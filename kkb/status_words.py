@@ -41,8 +41,8 @@ NO_ANSWERS = (*sorted(NONE.difference(NO_WORDS)), "blm", "0", "0%", "false")
 """The same as an answer in a cell: nothing that anybody would write above a block."""
 
 STEPS_TOWARDS = ("koordinasi", "penetapan kebijakan", "penyiapan sdm", "persiapan")
-"""The steps between Sosialisasi and the formation by the technical guideline. They are no rungs: most who tick them
-mean Merintis, which is suggested."""
+"""The steps between Sosialisasi and the formation by the technical guideline, and what offices call them together.
+They are no rungs: most who tick them mean Merintis, which is suggested."""
 
 INACTIVE_WORDS = frozenset(
     {"tidak aktif", "non aktif", "nonaktif", "non-aktif", "tak aktif", "dihapus", "hapus", "bubar", "dibubarkan",

@@ -15,7 +15,7 @@ from kkb.checking.files.finer_remarks import settle_finer
 from kkb.checking.files.planned_dates import leave_out_plans
 from kkb.checking.files.repeats import Stood, mark_repeats
 from kkb.checking.files.totals import CountedTable, check_totals
-from kkb.checking.files.unchanged import fill_unchanged, is_correction
+from kkb.checking.files.unchanged import corrects_another, fill_unchanged
 from kkb.checking.files.unread_dates import settle_unread_dates
 from kkb.checking.progress import Progress
 from kkb.checking.questions import Answers
@@ -88,7 +88,7 @@ def read_table(
         today=today,
         file=source.file,
         open_cells=open_cells,
-        is_correction=is_correction(source),
+        corrects_another=corrects_another(source),
     )
     reading = Reading(source, reader, [])
     reading.rows = reading.read_more(progress.over(source.table.rows), rule)

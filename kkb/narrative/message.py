@@ -86,17 +86,15 @@ def whatsapp_text(
     own. Without an address the text ends with a blank line, which an address may follow.
     """
     label = f", {SAMPLE_MARK}" if is_sample else ""
-    missing = []
+    beside = [f"Bubar: {join_words(list(ended), NAMES_IN_SENTENCE)}"] if ended else []
     if 0 < len(unreported) < r.jumlah_desa:
         names = join_words(list(unreported), NAMES_IN_SENTENCE)
-        missing = [f"{format_count(len(unreported))} desa belum pernah dilaporkan: {names}"]
-    if ended:
-        missing.insert(0, f"Bubar: {join_words(list(ended), NAMES_IN_SENTENCE)}")
+        beside.append(f"{format_count(len(unreported))} desa belum pernah dilaporkan: {names}")
     lines = [
         f"*{headline(r)}* Pokja Kampung KB {scope}{label}.",
         *([change] if change else []),
-        *_call_lines(calls, _MOST_CALL_LINES - len(missing)),
-        *missing,
+        *_call_lines(calls, _MOST_CALL_LINES - len(beside)),
+        *beside,
         address,
     ]
     return "\n".join(" ".join(line.split()) for line in lines)

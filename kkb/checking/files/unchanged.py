@@ -20,7 +20,7 @@ _CORRECTS = re.compile(r"(?<![a-z])(?:ralat|perbaikan|pembetulan|koreksi|revisi)
 _LONGEST_TITLE = 1000
 
 
-def is_correction(source: Source) -> bool:
+def corrects_another(source: Source) -> bool:
     """True if the name, the sheet or the title of a file says that it corrects another one."""
     titles = (cell.text[:_LONGEST_TITLE] for cell in source.table.above)
     return _CORRECTS.search(" ".join([source.name, source.table.sheet, *titles]).casefold()) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from datetime import date
 
@@ -37,7 +36,9 @@ class RowDates:
         self._today = today
         self._open_cells = open_cells
         headers = problem.table.columns
-        self._forms = {name: form[0] for name in DATE_FIELDS if (form := _packed_form(headers.get(name, "")))}
+        self._forms = {
+            name: form[0] for name in DATE_FIELDS if (form := PACKED_FORM.search(headers.get(name, "").casefold()))
+        }
 
     def read(self, row: ReadRow, name: str) -> None:
         """Put one date into the row, or what keeps it from being one."""
@@ -104,10 +105,6 @@ class RowDates:
         if self._data_date is not None and first > self._data_date:
             return "DATE_AFTER_ASOF"
         return None
-
-
-def _packed_form(header: str) -> re.Match[str] | None:
-    return PACKED_FORM.search(header.casefold())
 
 
 def tells_date(row: TableRow) -> bool:

@@ -43,8 +43,7 @@ class ReadRow(CheckedRow):
     `is_open`: what becomes of it depends on an open question. `is_skipped`: an answer passes it over. `supplied` are
     the fields of which a row of another file for the same day tells more. `unchanged` maps those to their cells
     that say that what was told before stays ("ttp"): `source` is without them, `kkb.checking.files.unchanged` gives
-    the fields their values. `reason` says why it is not stored where that
-    is no error: an answer, in words.
+    the fields their values. `reason` says why it is not stored where that is no error: an answer, in words.
     """
 
     sheet: str

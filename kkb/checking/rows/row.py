@@ -41,10 +41,10 @@ class RowReader:
         today: date,
         file: int = 1,
         open_cells: Collection[str] = (),
-        is_correction: bool = False,
+        corrects_another: bool = False,
     ) -> None:
         self._table = table
-        self._is_correction = is_correction
+        self._corrects_another = corrects_another
         self.problem = CellProblems(table, file)
         self._names = RowNames(table, region, aliases, self.problem)
         self._dates = RowDates(self.problem, data_date=data_date, today=today, open_cells=open_cells)
@@ -88,7 +88,7 @@ class RowReader:
         row.unchanged = {
             name: cell
             for name, cell in cells.items()
-            if name in _MAY_STAY and cell.kind == "text" and says_unchanged(cell.text, is_bare=self._is_correction)
+            if name in _MAY_STAY and cell.kind == "text" and says_unchanged(cell.text, is_bare=self._corrects_another)
         }
         if row.unchanged:
             row.source = replace(row.source, cells={n: c for n, c in cells.items() if n not in row.unchanged})

@@ -32,12 +32,21 @@ from kkb.checking.verdict import Question
 from kkb.formatting import format_date
 from kkb.problems import Problem, shorten
 from kkb.recap import Table
-from kkb.schema import FIRST_YEAR, RUNGS_BETWEEN, Keputusan, Observation, RecapRow, Tahap, Tanggal, TanggalDasar
+from kkb.schema import (
+    BUBAR,
+    FIRST_YEAR,
+    RUNGS_BETWEEN,
+    Keputusan,
+    Observation,
+    RecapRow,
+    Tahap,
+    Tanggal,
+    TanggalDasar,
+)
 from kkb.state import DesaHistory, DesaState, Formation, fold, merge_tanggal, state_of
 from kkb.ticks import CROSSES
 
 _KEPT_STATUS = 60
-_ENDED = "bubar"
 _A_DATE = "Tulis dulu tanggal itu di kolom tanggal, lalu isi di sini Belum, Sosialisasi, Merintis, Terbentuk atau Bubar"
 _MEND = "Isi Belum, Sosialisasi, Merintis, Terbentuk atau Bubar"
 
@@ -331,7 +340,7 @@ class RowSettler:
         """True if an officer wrote Bubar into the status while checking: that is an answer."""
         cell = row.source.cells.get("status")
         told = self._answers.mend_of(row.sheet, cell.source_ref, row.file) if cell is not None else None
-        return told is not None and told.strip().casefold() == _ENDED
+        return told is not None and told.strip().casefold() == BUBAR.casefold()
 
     def _settle_known_end(self, row: ReadRow, known: Formation) -> RecapRow:
         """A Pokja that is known as dissolved is said to be so once more: nothing is asked; another day corrects."""

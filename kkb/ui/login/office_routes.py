@@ -109,7 +109,7 @@ async def _let_in(named: Provider, request: Request, place: str) -> Response:
         goes_on=True,
     )  # fmt: skip
     answer = routes.answer_page(page)
-    await run_in_threadpool(_begin, request, answer, account)
+    await run_in_threadpool(routes.begin_session, request, answer, account, by_office=True)
     return answer
 
 
@@ -132,10 +132,6 @@ def _account_of(request: Request, person: Person) -> Account:
         raise NotLetIn(refusal.message, "akun kantor tidak dihubungkan") from refusal
     identity.forget()
     return account
-
-
-def _begin(request: Request, answer: Response, account: Account) -> None:
-    routes.begin_session(request, answer, account, by_office=True)
 
 
 def _note_failure(request: Request, why: str) -> None:
@@ -165,9 +161,8 @@ def _keep(request: Request, answer: Response, kept: dict[str, Any]) -> None:
 def _read_kept(request: Request) -> dict[str, Any]:
     """What `_keep` kept; empty where that was not here, is used up or too long ago."""
     try:
-        found = _serializer().loads(
-            request.cookies.get(routes.own_cookie(request, _COOKIE), ""), max_age=_MOST_SECONDS
-        )
+        text = request.cookies.get(routes.own_cookie(request, _COOKIE), "")
+        found = _serializer().loads(text, max_age=_MOST_SECONDS)
     except BadData:
         return {}
     return found if isinstance(found, dict) else {}

@@ -38,8 +38,7 @@ ANCHOR = "kolom"
 
 _UNSAID = ""
 
-
-Asked = dict[ColumnPlace, Table]
+SameHeader = dict[ColumnPlace, Table]
 """The columns of one header in the sheets of a file, each with its table: asked for once."""
 
 
@@ -61,7 +60,7 @@ def offer_columns(desk: Desk, checked: Checked) -> None:
                 _offer(desk, checked, asked)
 
 
-def _asked(checked: Checked) -> list[Asked]:
+def _asked(checked: Checked) -> list[SameHeader]:
     """The columns to ask for, likeliest first; those of one header together where they may be the same fields."""
     found = [
         (ColumnPlace(table.sheet, letters, number), table)
@@ -71,7 +70,7 @@ def _asked(checked: Checked) -> list[Asked]:
     ]
     # Tables of one sheet, one below the other, have a column once.
     by_place = dict(reversed(found))
-    by_header: dict[tuple[object, ...], Asked] = {}
+    by_header: dict[tuple[object, ...], SameHeader] = {}
     twins: Counter[tuple[object, ...]] = Counter()
     for place, table in reversed(by_place.items()):
         meant = (place.file, header_key(table.spare[place.letters].header), *fields_left(table))
@@ -84,7 +83,7 @@ def _asked(checked: Checked) -> list[Asked]:
     )
 
 
-def _first(asked: Asked) -> ColumnPlace:
+def _first(asked: SameHeader) -> ColumnPlace:
     return next(iter(asked))
 
 
@@ -143,7 +142,7 @@ def _shared(names: Iterable[str | None]) -> str | None:
     return first if not others else None
 
 
-def _offer(desk: Desk, checked: Checked, asked: Asked) -> None:
+def _offer(desk: Desk, checked: Checked, asked: SameHeader) -> None:
     own = _shared(desk.columns.get(column_id(*place)) for place in asked)
     taken = {
         name
@@ -178,7 +177,7 @@ def _keep(desk: Desk, places: Sequence[ColumnPlace], key: str) -> None:
     keep_columns(desk, places, st.session_state[key] or None)
 
 
-def _words(checked: Checked, asked: Asked) -> str:
+def _words(checked: Checked, asked: SameHeader) -> str:
     """ "Lembar Rekap, kolom F, “Dikukuhkan”; misalnya 10/05/2018 dan 3 Mei 2019": where it is and what stands there.
     In several sheets: "3 lembar (Manggar kolom H, Damar kolom H dan Gantung kolom G), “TMT”; …"."""
     place = _first(asked)

@@ -81,8 +81,8 @@ def offer_commit(on_desk: Desk, checked: Checked, stored: Stored, region: Region
     # They stay while other pages are looked at, and are those of this draft alone.
     of_draft = f"_{on_desk.record.kode}" if on_desk.record is not None else ""
     asked = {f"{key}{of_draft}": label for key, label in reason_labels(checked).items()}
-    decided = dict(zip(_decisions(checked), list(asked)[checked.passes_over :], strict=True))
-    several = [key for key in decided.values() if len(decided) > 1]
+    decided = {kode: f"{_reason_key(kode)}{of_draft}" for kode in _decisions(checked)}
+    several = list(decided.values()) if len(decided) > 1 else []
     # With a second button Enter would press the first of them.
     with st.form("unggah_simpan", border=False, enter_to_submit=not several):
         reasons = _ask_each({key: asked[key] for key in several}, place) if several else {}
@@ -138,7 +138,11 @@ def reason_labels(checked: Checked) -> dict[str, str]:
     """What reasons are asked for, by the key of their field: "Alasan menyimpan tanpa baris yang salah", and for each
     decision "Alasan Senyubuk dinyatakan bubar": what is typed for the one is not said of the other."""
     asked = {"unggah_alasan_salah": "Alasan menyimpan tanpa baris yang salah"} if checked.passes_over else {}
-    return asked | {f"unggah_alasan_{kode}": f"Alasan {words}" for kode, words in _decisions(checked).items()}
+    return asked | {_reason_key(kode): f"Alasan {words}" for kode, words in _decisions(checked).items()}
+
+
+def _reason_key(kode: str) -> str:
+    return f"unggah_alasan_{kode}"
 
 
 def _decisions(checked: Checked) -> dict[str, str]:
