@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from kkb.checking.day.decree_dates import are_whole_days
 from kkb.checking.file_problems import (
     list_day_problems,
     list_missing_desa,
@@ -14,7 +15,6 @@ from kkb.checking.file_problems import (
     list_workbook_problems,
     sample_problem,
 )
-from kkb.checking.files.decree_dates import are_whole_days
 from kkb.checking.files.open_file import OpenFile, Rejected, open_file, read_rows
 from kkb.checking.files.sheet_names import RecapSheets, name_sheet
 from kkb.checking.judge import Judged, judge_day

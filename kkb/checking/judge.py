@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kkb.checking.changes import history_with, list_changes, list_rejected
+from kkb.checking.day.decree_dates import settle_decree_dates
+from kkb.checking.day.finer_remarks import settle_finer
+from kkb.checking.day.planned_dates import leave_out_plans
+from kkb.checking.day.repeats import Stood, mark_repeats
+from kkb.checking.day.totals import CountedTable, check_totals
+from kkb.checking.day.unchanged import corrects_another, fill_unchanged
+from kkb.checking.day.unread_dates import settle_unread_dates
 from kkb.checking.disagreement import Disagreement
 from kkb.checking.files.choose import StatusRule
-from kkb.checking.files.decree_dates import settle_decree_dates
-from kkb.checking.files.finer_remarks import settle_finer
-from kkb.checking.files.planned_dates import leave_out_plans
-from kkb.checking.files.repeats import Stood, mark_repeats
-from kkb.checking.files.totals import CountedTable, check_totals
-from kkb.checking.files.unchanged import corrects_another, fill_unchanged
-from kkb.checking.files.unread_dates import settle_unread_dates
 from kkb.checking.progress import Progress
 from kkb.checking.questions import Answers
 from kkb.checking.request import Baseline, ReportFile, Request, Source

@@ -42,7 +42,7 @@ class ReadRow(CheckedRow):
     `unreadable` the fields whose cells hold no readable value, `bad_dates` those whose date cannot be used.
     `is_open`: what becomes of it depends on an open question. `is_skipped`: an answer passes it over. `supplied` are
     the fields of which a row of another file for the same day tells more. `unchanged` maps those to their cells
-    that say that what was told before stays ("ttp"): `source` is without them, `kkb.checking.files.unchanged` gives
+    that say that what was told before stays ("ttp"): `source` is without them, `kkb.checking.day.unchanged` gives
     the fields their values. `reason` says why it is not stored where that is no error: an answer, in words.
     """
 

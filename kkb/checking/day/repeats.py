@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kkb.checking.disagreement import Disagreement
-from kkb.checking.files.answered_twice import is_form, settle_answered_twice
-from kkb.checking.files.disagreements import (
+from kkb.checking.day.answered_twice import is_form, settle_answered_twice
+from kkb.checking.day.disagreements import (
     Facts,
     facts_of,
     find_contradictions,
@@ -18,6 +17,7 @@ from kkb.checking.files.disagreements import (
     tell,
     tells_all,
 )
+from kkb.checking.disagreement import Disagreement
 from kkb.checking.questions import Answers
 from kkb.checking.rows.read_row import NOT_WHOLE, CellProblems, ReadRow
 from kkb.checking.values.dates import DATE_FIELDS
