@@ -357,7 +357,8 @@ def _open_pages(folder: Path) -> Iterator[Finding]:
             page.reload()
             yield _shown(page, "page opened then: says so, makes no file", lambda: None, VANISHED)
             yield Finding("deleted: made anew by the running server", str(path.exists()), "False", not path.exists())
-            yield _shown(page, "file is back: the page recovers by itself", lambda: _copy(kept, path), "sudah membentuk Pokja")
+            back = "sudah membentuk Pokja"
+            yield _shown(page, "file is back: the page recovers by itself", lambda: _copy(kept, path), back)
             yield _shown(page, "open page, file emptied: says so", lambda: os.truncate(path, 0), VANISHED)
         finally:
             server.stop()
