@@ -339,8 +339,8 @@ CATALOGUE: dict[str, Template] = {
     ),
     "ROW_ONLY_HERE": Template(
         _W,
-        '{count} desa ({names}) hanya tertulis di sini, tidak di berkas "{other}" yang desanya hampir sama; ikut disimpan. '
-        "Bila berkas itu penggantinya dan desanya memang dikeluarkan, lewati baris {rows}.",
+        '{count} desa ({names}) hanya tertulis di sini, tidak di berkas "{other}" yang desanya hampir sama; ikut '
+        "disimpan. Bila berkas itu penggantinya dan desanya memang dikeluarkan, lewati baris {rows}.",
         "Rekap Damar dan revisinya dalam satu antrean; revisinya tidak lagi memuat Mengkubang.",
     ),
     # status
