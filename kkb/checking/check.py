@@ -17,7 +17,7 @@ from kkb.checking.file_problems import (
 )
 from kkb.checking.files.open_file import OpenFile, Rejected, open_file, read_rows
 from kkb.checking.files.sheet_names import RecapSheets, name_sheet
-from kkb.checking.judge import Judged, judge_day
+from kkb.checking.judge import Judged, Reading, judge_day
 from kkb.checking.message import describe_verdict
 from kkb.checking.programme.files import confirmed_spellings, judge_sheets
 from kkb.checking.programme.judge import JudgedProgramme
@@ -56,7 +56,7 @@ def _check(
         for number, named in enumerate(files, start=1)
     ]
     sheets = RecapSheets.of(opened)
-    answers.offer_days(file.day.day for file in opened if file.day.day is not None)
+    answers.offer_days(one.day for file in opened for one in file.day.every if one.day is not None)
     tables = [source.table for file in opened for source in (*(file.sources or ()), *file.programme)]
     request.progress.expect(sum(len(table.rows) for table in tables))
     for file in opened:
@@ -76,8 +76,8 @@ def _check(
     for file in settled:
         problems += file.problems
         problems += [problem for source in file.sources or () for problem in list_table_problems(source)]
-        problems += list_day_problems(file.day, file.number)
-        problems += list_workbook_problems(file.named, file.sources or (), file.number, file.day.sheet)
+        problems += [problem for day in file.day.every for problem in list_day_problems(day, file.number)]
+        problems += list_workbook_problems(file.named, file.sources or (), file.number, file.day.found.sheet)
     problems = [sheets.name(problem) for problem in problems]
     if len(settled) == len(opened):
         if any(reading.rows for reading in readings):
@@ -122,30 +122,32 @@ def _are_samples(files: Sequence[NamedWorkbook], baseline: Baseline) -> bool:
 
 
 def _judge(files: Sequence[OpenFile], baseline: Baseline, request: Request, answers: Answers) -> Judged:
-    """Judge the files day by day, each day against what is stored and what the days before it would add."""
-    by_day: dict[date | None, list[OpenFile]] = defaultdict(list)
+    """Judge the tables day by day, each day against what is stored and what the days before it would add."""
+    by_day: dict[date | None, list[Reading]] = defaultdict(list)
     for file in files:
-        by_day[file.day.day].append(file)
+        for reading in file.readings:
+            by_day[file.day.of(reading.source.table.sheet)].append(reading)
     whole = Judged()
     use_decrees = are_whole_days([row for reading in file.readings for row in reading.rows] for file in files)
     stored = [seen.unggahan for seen in baseline.observations]
     number = max([*stored, *baseline.sample_numbers, *baseline.corrections], default=0)
     for day in sorted(by_day, key=lambda one: (one is None, one or date.max)):
-        readings = [reading for file in by_day[day] for reading in file.readings]
+        readings = by_day[day]
         judged = judge_day(readings, day, baseline, request, answers, use_decrees=use_decrees)
         whole.named |= judged.named
         whole.rungs |= judged.rungs
-        whole.rows |= judged.rows
+        for file_number, rows in judged.rows.items():
+            whole.rows.setdefault(file_number, []).extend(rows)
         whole.problems += judged.problems
         whole.changes += judged.changes
         whole.silent |= judged.silent
         whole.disagreements += judged.disagreements
         if day is not None and len(by_day) > 1:
             seen, report_files = list(baseline.observations), dict(baseline.report_files)
-            for file in by_day[day]:
+            for file_number, name in dict.fromkeys((one.source.file, one.source.name) for one in readings):
                 number += 1
-                report_files[number] = ReportFile(file.named.name, file.number)
-                seen += [Observation(number, day, row) for row in judged.rows.get(file.number, ())]
+                report_files[number] = ReportFile(name, file_number)
+                seen += [Observation(number, day, row) for row in judged.rows.get(file_number, ())]
             baseline = replace(baseline, observations=seen, report_files=report_files)
     return whole
 
@@ -153,14 +155,19 @@ def _judge(files: Sequence[OpenFile], baseline: Baseline, request: Request, answ
 def _ask_if_older(files: Sequence[OpenFile], baseline: Baseline, answers: Answers) -> bool:
     """Ask about files for an earlier day than what is stored of their desa. True if the officer chose to stop."""
     latest = max({seen.tanggal_data for seen in baseline.observations}, default=date.min)
-    early = [file for file in files if file.day.day is not None and file.day.day < latest]
+    early: dict[tuple[int, date], list[Reading]] = defaultdict(list)
+    for number, file in enumerate(files):
+        for reading in file.readings:
+            day = file.day.of(reading.source.table.sheet)
+            if day is not None and day < latest:
+                early[number, day].append(reading)
     newest = baseline.newest_days() if early else {}
-    older: dict[tuple[date, date], list[OpenFile]] = defaultdict(list)
-    for file in early:
-        rows = (row for reading in file.readings for row in reading.rows)
+    older: dict[tuple[date, date], list[tuple[OpenFile, str]]] = defaultdict(list)
+    for (number, day), readings in early.items():
+        rows = (row for reading in readings for row in reading.rows)
         stored = max((newest[d] for row in rows if row.desa and (d := row.desa.kode_desa) in newest), default=None)
-        if file.day.day is not None and stored is not None and file.day.day < stored:
-            older[file.day.day, stored].append(file)
+        if stored is not None and day < stored:
+            older[day, stored].append((files[number], readings[0].source.table.sheet))
     chosen = set()
     for (day, stored), same in sorted(older.items()):
         subject = "berkas ini" if len(files) == 1 else f"{format_count(len(same))} berkas"
@@ -179,9 +186,11 @@ def _ask_if_older(files: Sequence[OpenFile], baseline: Baseline, answers: Answer
             ),
             suggested="riwayat",
         )
-        for file in same:
-            sheet = file.day.sheet or (file.sources[0].table.sheet if file.sources else None)
-            problem = make_problem("ASOF_OLDER", file=file.number, sheet=sheet, cell=file.day.cell, facts=facts)
+        for file, first in same:
+            said = file.day.by_sheet.get(first, file.day.found)
+            problem = make_problem(
+                "ASOF_OLDER", file=file.number, sheet=said.sheet or first, cell=said.cell, facts=facts
+            )
             chosen.add(answers.settle(question, problem))
     return "berhenti" in chosen
 
@@ -198,13 +207,14 @@ def _file_verdict(
     beside = programme.rows.get(number, ())
     aliases = dict.fromkeys([*confirmed_spellings(file, rows, region), *programme.aliases.get(number, ())])
     if rows:
-        repeats = number in judged.silent and (not beside or number in programme.unchanged)
+        is_silent = all((number, file.day.of(row.sheet)) in judged.silent for row in rows)
+        repeats = is_silent and (not beside or number in programme.unchanged)
     else:
         repeats = number in programme.silent
-    return FileVerdict(
+    whole = FileVerdict(
         name=file.named.name,
-        data_date=file.day.day,
-        data_date_source=file.day.source,
+        data_date=file.day.found.day,
+        data_date_source=file.day.found.source if not file.day.by_sheet else None,
         rows=rows,
         aliases=tuple(aliases),
         answers={**answers.used_by(number), **file.columns.answers},
@@ -215,6 +225,34 @@ def _file_verdict(
         lembar=programme.counts.get(number, {}),
         outweighed=programme.outweighed[number],
         tables=(*file.named.workbook.tables, *file.named.workbook.programme),
+    )
+    days = {day for one in file.day.every if (day := one.day) is not None}
+    if len(days) < 2:
+        return whole
+    parts = [_part_of_day(day, whole, file, judged, programme, region) for day in sorted(days)]
+    return replace(whole, by_day=tuple(part for part in parts if part.rows or part.programme))
+
+
+def _part_of_day(
+    day: date, whole: FileVerdict, file: OpenFile, judged: Judged, programme: JudgedProgramme, region: Region
+) -> FileVerdict:
+    """What the sheets of one day bring, of a file whose sheets have days of their own. The sheets beside the recap of
+    status belong to the newest."""
+    is_newest = day == whole.data_date
+    rows = tuple(row for row in whole.rows if file.day.of(row.sheet) == day)
+    aliases = confirmed_spellings(file, rows, region)
+    aliases += programme.aliases.get(file.number, ()) if is_newest else ()
+    beside = whole.programme if is_newest else ()
+    return replace(
+        whole,
+        data_date=day,
+        rows=rows,
+        aliases=tuple(dict.fromkeys(aliases)),
+        nothing_to_save=(file.number, day) in judged.silent and not beside,
+        programme=beside,
+        lembar=whole.lembar if is_newest else {},
+        outweighed=whole.outweighed if is_newest else 0,
+        tables=tuple(table for table in whole.tables if file.day.of(table.sheet) == day),
     )
 
 

@@ -55,15 +55,15 @@ class Judged:
     """What the files of one day bring.
 
     `named` are the codes of the desa that they name, `rows` what would be stored, by the number of the file; `silent`
-    files bring nothing new. `rungs` tells at which rung a save leaves each of them. `disagreements` are the desa of
-    which files contradict each other.
+    are files, each with its day, that bring nothing new. `rungs` tells at which rung a save leaves each of them.
+    `disagreements` are the desa of which files contradict each other.
     """
 
     named: set[str] = field(default_factory=set)
     rows: dict[int, list[RecapRow]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
-    silent: set[int] = field(default_factory=set)
+    silent: set[tuple[int, date | None]] = field(default_factory=set)
     rungs: dict[str, Tahap] = field(default_factory=dict)
     disagreements: list[Disagreement] = field(default_factory=list)
 
@@ -219,7 +219,7 @@ def _add_changes(
         is_same = is_same and not any(change.details for change in changes)
         # A file that repeats what is stored, for a day that is already known of its desa, adds nothing.
         if rows and is_same and all(_is_known(row, histories, day) for row in rows):
-            judged.silent.add(file)
+            judged.silent.add((file, day))
     judged.changes += list_rejected(read, [row for rows in judged.rows.values() for row in rows])
 
 

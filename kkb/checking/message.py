@@ -90,9 +90,9 @@ def may_lead_on(verdict: Verdict) -> bool:
     """
     if any(question.code in _ASKED_ABOUT_READING for question in verdict.questions):
         return True
-    days = [file.data_date for file in verdict.files]
-    newest = max((day for day in days if day is not None), default=None)
-    return any(days[number - 1] != newest for question in verdict.questions for number in question.files)
+    newest = max((day for file in verdict.files for day in file.days), default=None)
+    asked = {number for question in verdict.questions for number in question.files}
+    return any(day != newest for number in asked for day in verdict.files[number - 1].days)
 
 
 def _describe_flagged(verdict: Verdict) -> str:
@@ -122,7 +122,7 @@ def _count_beside(verdict: Verdict, *kinds: str) -> list[str]:
 
 
 def _days(verdict: Verdict) -> str:
-    days = sorted({file.data_date for file in verdict.files if file.data_date is not None})
+    days = sorted({day for file in verdict.files for day in file.days})
     if len(days) < 2:
         return format_date(days[0] if days else None)
     return f"{format_date(days[0])} sampai {format_date(days[-1])}"

@@ -131,14 +131,14 @@ class Answers:
     def settle_day(self, question: Question, problem: Problem, *, today: date) -> date | None:
         """The same for a question whose answer is a day in ISO form, from 2014 to `today`."""
         value = self.settle(question, problem)
-        return None if value is None else _read_day(question.id, value, today)
+        return None if value is None else read_day(question.id, value, today)
 
     def day(self, answer_id: str, *, today: date) -> date | None:
         """A day that was told without being asked for, for a single file."""
         value = self._given.get(answer_id)
         if value is None:
             return None
-        day = _read_day(answer_id, value, today)
+        day = read_day(answer_id, value, today)
         self._told.add(answer_id)
         self._used.setdefault(1, {})[answer_id] = value
         return day
@@ -172,7 +172,8 @@ class Answers:
                 raise UnknownAnswer(answer_id, value)
 
 
-def _read_day(answer_id: str, value: str, today: date) -> date:
+def read_day(answer_id: str, value: str, today: date) -> date:
+    """A day of the data that was told, from 2014 to `today`; raises UnknownAnswer for anything else."""
     try:
         day = date.fromisoformat(value)
     except ValueError as error:
@@ -204,7 +205,7 @@ def _words_of(question: Question, value: str) -> str:
 
 
 def _is_day_for(question: Question, value: str) -> bool:
-    """True for a day, a month or a year that answers a free question; a day of the data is read by `_read_day`."""
+    """True for a day, a month or a year that answers a free question; a day of the data is read by `read_day`."""
     if question.day is None:
         return question.free
     try:

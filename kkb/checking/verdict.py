@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, astuple, dataclass, field, fields
 from datetime import date
 from enum import StrEnum
@@ -207,7 +207,8 @@ class FileVerdict:
     this file. `nothing_to_save`: it repeats what is stored for a day that is known already. `programme` are the rows of
     the other sheets that would be stored, `lembar` their counts by sheet; `outweighed` of them say something else than
     a report for a later day, which holds. `tables` are those that were read, with the columns that were named by hand
-    and before any mend; none where the files were rejected.
+    and before any mend; none where the files were rejected. `by_day` is the same in parts, one for each day, where the
+    sheets of the file have days of their own (`data_date` is the newest then); an upload holds one of them.
     """
 
     name: str
@@ -223,6 +224,17 @@ class FileVerdict:
     lembar: Mapping[Lembar, LembarCount] = field(default_factory=dict)
     outweighed: int = 0
     tables: tuple[Table, ...] = field(default=(), repr=False)
+    by_day: tuple[FileVerdict, ...] = ()
+
+    @property
+    def parts(self) -> tuple[FileVerdict, ...]:
+        """What is stored as an upload each: the file, or the part of each day."""
+        return self.by_day or (self,)
+
+    @property
+    def days(self) -> list[date]:
+        """The days that its sheets speak for, oldest first; none while the day is asked."""
+        return sorted(part.data_date for part in self.parts if part.data_date is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,6 +430,16 @@ def _file_to_json(file: FileVerdict) -> dict[str, Any]:
         "rows": len(file.rows),
         "nothing_to_save": file.nothing_to_save,
         **lembar_to_json(file.lembar),
+    } | ({"data_dates": _days_of_sheets(file)} if file.by_day else {})
+
+
+def _days_of_sheets(file: FileVerdict) -> dict[str, str]:
+    """Sheet → its day, of a file whose sheets have days of their own."""
+    return {
+        table.sheet: part.data_date.isoformat()
+        for part in file.by_day
+        for table in part.tables
+        if part.data_date is not None
     }
 
 
@@ -438,14 +460,18 @@ class LeftOut(NamedTuple):
     rows: tuple[Change, ...]
 
 
-def list_left_out(changes: Iterable[Change], *, file: int | None = None) -> LeftOut:
-    """What is left out of all files, or of one of them: its desa may be stored from another."""
+def _all(_: Change) -> bool:
+    return True
+
+
+def list_left_out(changes: Iterable[Change], *, of: Callable[[Change], bool] = _all) -> LeftOut:
+    """What is left out of all files, or `of` one of them: its desa may be stored from another."""
     listed = list(changes)
     stored = {change.kode_desa for change in listed if change.kind is not ChangeKind.REJECTED}
     desa: dict[str, list[Change]] = defaultdict(list)
     rows = []
     for change in listed:
-        if change.kind is not ChangeKind.REJECTED or file not in (None, change.file):
+        if change.kind is not ChangeKind.REJECTED or not of(change):
             continue
         if change.kode_desa is None or change.kode_desa in stored:
             rows.append(change)
@@ -454,14 +480,15 @@ def list_left_out(changes: Iterable[Change], *, file: int | None = None) -> Left
     return LeftOut(tuple(map(tuple, desa.values())), tuple(rows))
 
 
-def count_desa(changes: Iterable[Change], *, file: int | None = None) -> DesaCounts:
+def count_desa(changes: Iterable[Change], *, of: Callable[[Change], bool] = _all) -> DesaCounts:
     """Each desa counted once, by what happens to it most: as new before changed before unchanged before rejected.
 
-    Of one `file` its own changes are counted, and a desa as rejected that is stored from no file at all.
+    Only the changes `of` one file, or a part of it, are counted, where asked; a desa as rejected that is stored from no
+    file at all.
     """
     every = list(changes)
-    left_out = list_left_out(every, file=file)
-    listed = [change for change in every if file in (None, change.file)]
+    left_out = list_left_out(every, of=of)
+    listed = list(filter(of, every))
     kinds: dict[str, set[ChangeKind]] = defaultdict(set)
     for change in listed:
         if change.kind is not ChangeKind.REJECTED and change.kode_desa is not None:

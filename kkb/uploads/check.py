@@ -98,7 +98,8 @@ class CheckedFile:
 
     `workbook` is what was read, before any mend (None: it could not be read, and `refusal` says why). `twin` is the
     upload with the same bytes, data day, answers and mends, if there is one; otherwise `kin` is that of the same bytes,
-    or of a file in which the same is read.
+    or of a file in which the same is read. `by_day` are the parts of a file whose sheets have days of their own, each
+    an upload; the twin of the file is then that of its newest part, if all of them have one that counts.
     """
 
     name: str
@@ -108,6 +109,16 @@ class CheckedFile:
     refusal: str | None = None
     twin: UploadRecord | None = None
     kin: UploadRecord | None = None
+    by_day: tuple[CheckedFile, ...] = ()
+
+    @property
+    def to_store(self) -> list[CheckedFile]:
+        """What a commit stores of it, as an upload each: what brings something and does not count already."""
+        return [
+            one
+            for one in self.by_day or (self,)
+            if (one.part.rows or one.part.programme) and not one.part.nothing_to_save and not one.is_stored
+        ]
 
     @property
     def tables(self) -> Sequence[Table]:
@@ -158,12 +169,8 @@ class Checked:
 
     @property
     def to_store(self) -> list[CheckedFile]:
-        """The files that a commit stores: those that bring something and do not count already."""
-        return [
-            file
-            for file in self.files
-            if (file.part.rows or file.part.programme) and not file.part.nothing_to_save and not file.is_stored
-        ]
+        """What a commit stores as an upload each, in the order of the queue."""
+        return [one for file in self.files for one in file.to_store]
 
     @property
     def twin(self) -> UploadRecord | None:
@@ -307,9 +314,11 @@ def _without_twins(checked: Checked) -> Checked:
 
 
 def _checked_file(file: InputFile, part: FileVerdict, workbook: Workbook, stored: Stored) -> CheckedFile:
-    twin = _find_twin(file.data, part, stored)
+    by_day = tuple(_checked_file(file, replace(one, by_day=()), workbook, stored) for one in part.by_day)
+    is_new = any(not one.is_stored for one in by_day)
+    twin = None if is_new else _find_twin(file.data, part, stored)
     kin = None if twin is not None else find_kin(file.data, workbook, stored)
-    return CheckedFile(file.name, file.data, part, workbook, twin=twin, kin=kin)
+    return CheckedFile(file.name, file.data, part, workbook, twin=twin, kin=kin, by_day=by_day)
 
 
 def _find_twin(data: bytes, part: FileVerdict, stored: Stored) -> UploadRecord | None:

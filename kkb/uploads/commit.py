@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from kkb.checking import Change, ChangeKind, Outcome, Verdict
+from kkb.checking import Change, ChangeKind, FileVerdict, Outcome, Verdict
 from kkb.checking.verdict import count_desa, lembar_to_json
-from kkb.problems import Severity
+from kkb.problems import Problem, Severity
 from kkb.store import AlreadyStored, NewAlias, NewColumn, NewUpload, Store, UploadPart
 from kkb.uploads.check import CONTENT_KEY, Checked, CheckedFile, hash_content, identity
 
@@ -42,9 +42,10 @@ def commit(
     draft: str | None = None,
     draft_revision: int | None = None,
 ) -> list[int]:
-    """Store checked files in one transaction and return their numbers, in the order of the queue.
+    """Store checked files in one transaction and return the numbers of the uploads, in the order of the queue.
 
-    What is stored is exactly `checked.to_store`: files that bring nothing are left out. `reason` is that of what needs
+    What is stored is exactly `checked.to_store`: files that bring nothing are left out; one whose sheets have days of
+    their own becomes an upload for each. `reason` is that of what needs
     one; where Pokja are decided about, `decided` maps each such `kode_desa` to the reason of its decision (without it,
     `reason` is that of all). `draft` is the code of the draft that they come from, at the revision that was checked; it
     ends with the commit. Raises CommitRefused (an open question, errors not accepted, no name or reason, nothing to
@@ -59,9 +60,9 @@ def commit(
         return store.commit_uploads(
             expected_version=checked.version,
             parts=[
-                _make_part(checked, number, file, why, why_decided)
+                _make_part(checked, number, one, why, why_decided)
                 for number, file in enumerate(checked.files, start=1)
-                if file in checked.to_store
+                for one in file.to_store
             ],
             by=name,
             at=at,
@@ -90,23 +91,24 @@ def _make_part(
             "jawaban": dict(part.answers),
             "perbaikan": [{"sheet": m.sheet, "cell": m.cell, "old": m.old, "new": m.new} for m in part.mends],
         },
-        ringkasan=_summary(checked.verdict, number)
+        ringkasan=_summary(checked.verdict, number, part)
         | ({CONTENT_KEY: hash_content(file.workbook)} if file.workbook is not None else {}),
     )
     rows = [replace(row, alasan=why_decided[row.kode_desa]) if row.keputusan else row for row in part.rows]
     aliases, columns = [NewAlias(*one) for one in part.aliases], [NewColumn(*one) for one in part.columns]
     told = why
     if checked.needs_reason and not checked.is_correction:
-        told = _reason_of(checked, number, why, why_decided)
+        told = _reason_of(checked, number, part, why, why_decided)
     return UploadPart(upload, rows, aliases, part.programme, columns, reason=told)
 
 
-def _reason_of(checked: Checked, number: int, why: str, why_decided: Mapping[str, str]) -> str:
-    """What of the reasons speaks of one file: of its errors that are passed over, of its decisions about a Pokja."""
-    verdict = checked.verdict
-    errors = (one for one in verdict.problems if one.severity is Severity.ERROR)
-    is_faulty = checked.passes_over and any(one.file in (None, number) for one in errors)
-    decided = [why_decided[row.kode_desa] for row in verdict.files[number - 1].rows if row.keputusan]
+def _reason_of(
+    checked: Checked, number: int, part: FileVerdict, why: str, why_decided: Mapping[str, str]
+) -> str:
+    """What of the reasons speaks of one upload: of its errors that are passed over, of its decisions about a Pokja."""
+    errors = (one for one in checked.verdict.problems if one.severity is Severity.ERROR)
+    is_faulty = checked.passes_over and any(map(_says_of(checked.verdict, number, part), errors))
+    decided = [why_decided[row.kode_desa] for row in part.rows if row.keputusan]
     return "; ".join(dict.fromkeys([why] * is_faulty + decided))[:_REASON_LIMIT]
 
 
@@ -132,19 +134,26 @@ def _refuse_if_not_ready(
         raise CommitRefused("Tulis alasannya; keputusan ini dicatat bersama unggahan.")
 
 
-def _summary(verdict: Verdict, number: int) -> dict[str, Any]:
+def _says_of(verdict: Verdict, number: int, part: FileVerdict) -> Callable[[Problem | Change], bool]:
+    """What tells whether something is said of an upload: of the file at `number`, and of no sheet of another part."""
+    others = (one for one in verdict.files[number - 1].by_day if one.data_date != part.data_date)
+    sheets = {table.sheet for one in others for table in one.tables}
+    return lambda told: told.file is None or (told.file == number and told.sheet not in sheets)
+
+
+def _summary(verdict: Verdict, number: int, part: FileVerdict) -> dict[str, Any]:
     """What the history page tells of one upload: its own part of the verdict.
 
     `changes` counts the desa of this upload, `simpanan` those of all that are saved together; `lembar` are the counts
     of the sheets beside the recap of status, if it has any. `pertama`: it took the place of the sample data.
     """
-    beside = verdict.files[number - 1].lembar
-    changes = [change for change in verdict.changes if change.file == number]
+    says_of = _says_of(verdict, number, part)
+    changes = list(filter(says_of, verdict.changes))
     noteworthy = [change for change in changes if change.kind is not ChangeKind.UNCHANGED or change.details]
-    problems = [problem for problem in verdict.problems if problem.file in (None, number)]
+    problems = list(filter(says_of, verdict.problems))
     return {
-        "counts": Counter(row.status.value.lower() for row in verdict.files[number - 1].rows),
-        "changes": asdict(count_desa(verdict.changes, file=number)),
+        "counts": Counter(row.status.value.lower() for row in part.rows),
+        "changes": asdict(count_desa(verdict.changes, of=says_of)),
         "simpanan": asdict(verdict.desa_counts),
         "daftar": [_change_to_json(change) for change in noteworthy[:LISTED_CHANGES]],
         "masalah": [
@@ -152,7 +161,7 @@ def _summary(verdict: Verdict, number: int) -> dict[str, Any]:
             for p in problems[:LISTED_CHANGES]
         ],
         "pertama": verdict.is_first,
-    } | lembar_to_json(beside)
+    } | lembar_to_json(part.lembar)
 
 
 def _change_to_json(change: Change) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from kkb.checking import FileVerdict, Outcome, UnknownAnswer
 from kkb.checking.columns import column_id, read_column_id
 from kkb.checking.files.data_day import QUESTION_ID
+from kkb.checking.files.sheet_days import PER_SHEET
 from kkb.checking.progress import OnProgress
 from kkb.checking.questions import mend_id
 from kkb.checking.request import Asked
@@ -173,12 +174,14 @@ class _Again:
         first = next(iter(uploads))
         answers: dict[str, str] = {}
         replies: dict[Asked, str] = {}
-        for number, upload in enumerate(uploads.values(), start=1):
+        files = _files_of(uploads)
+        for number, (upload, *_) in enumerate(files, start=1):
             given = upload.record.jawaban.get("jawaban", {})
-            if QUESTION_ID in given and len(uploads) == 1:
+            if QUESTION_ID in given and len(files) == 1:
                 # It may have been told without being asked for.
                 answers[QUESTION_ID] = given[QUESTION_ID]
-            given = {**given, QUESTION_ID: upload.record.tanggal_data.isoformat()}
+            if given.get(QUESTION_ID) != PER_SHEET:
+                given = {**given, QUESTION_ID: upload.record.tanggal_data.isoformat()}
             for name, value in given.items():
                 if (place := read_column_id(name)) is not None:
                     answers[column_id(place.sheet, place.letters, number)] = value
@@ -188,7 +191,7 @@ class _Again:
             answers |= {mend_id(mend["sheet"], mend["cell"], number): mend["new"] for mend in mends}
         try:
             checked = check_files(
-                [InputFile(upload.record.nama_berkas, upload.isi or b"") for upload in uploads.values()],
+                [InputFile(upload.record.nama_berkas, upload.isi or b"") for upload, *_ in files],
                 region=self._region,
                 region_name=self._region_name,
                 stored=self._stored_before(first),
@@ -199,8 +202,17 @@ class _Again:
             )
         except UnknownAnswer:
             return {}
-        is_refused = checked.verdict.outcome is Outcome.REJECT
-        return {} if is_refused else dict(zip(uploads, checked.verdict.files, strict=True))
+        if checked.verdict.outcome is Outcome.REJECT:
+            return {}
+        read = [
+            (upload.record.nomor, part)
+            for of_file, file in zip(files, checked.verdict.files, strict=True)
+            for upload in of_file
+            for part in file.parts
+            if len(file.parts) == 1 or part.data_date == upload.record.tanggal_data
+        ]
+        parts = dict(read)
+        return {event: parts[one.record.nomor] for event, one in uploads.items() if one.record.nomor in parts}
 
     def _stored_before(self, save: EventRecord) -> Stored:
         """What was stored when an upload was checked: before its commit, which may first have ended the samples."""
@@ -219,6 +231,19 @@ class _Again:
             aliases=aliases,
             programme=tuple(sorted(programme, key=lambda told: (told.tanggal_data, told.unggahan, told.urutan))),
         )
+
+
+def _files_of(uploads: Mapping[EventRecord, StoredUpload]) -> list[list[StoredUpload]]:
+    """The uploads of one commit by the file that they came in: one whose sheets have days of their own became several.
+    """
+    files: list[list[StoredUpload]] = []
+    for upload in uploads.values():
+        is_part = upload.record.jawaban.get("jawaban", {}).get(QUESTION_ID) == PER_SHEET
+        if is_part and files and files[-1][0].record.sha256 == upload.record.sha256:
+            files[-1].append(upload)
+        else:
+            files.append([upload])
+    return files
 
 
 def _judge(upload: StoredUpload, differences: Sequence[str]) -> Iterator[Found]:

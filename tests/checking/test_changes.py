@@ -108,7 +108,8 @@ class TestDesaCounts:
 
     def test_a_file_does_not_lose_a_desa_that_another_stores(self) -> None:
         changes = [Change(ChangeKind("rejected"), "a", "", ""), Change(ChangeKind("new"), "a", "", "", file=2)]
-        assert [count_desa(changes, file=number) for number in (1, 2)] == [DesaCounts(rows=1), DesaCounts(new=1)]
+        assert count_desa(changes, of=lambda one: one.file == 1) == DesaCounts(rows=1)
+        assert count_desa(changes, of=lambda one: one.file == 2) == DesaCounts(new=1)
 
 
 class TestDetails:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from kkb.checking.columns import AssignedColumns, assign_columns
 from kkb.checking.files.blank_ticks import settle_blanks
 from kkb.checking.files.choose import StatusRule, choose_tables, names_formation, settle_status_rule
 from kkb.checking.files.colours import settle_colours
-from kkb.checking.files.data_day import QUESTION_ID, DataDay, find_data_day
+from kkb.checking.files.data_day import QUESTION_ID, find_data_day
 from kkb.checking.files.decree_words import rungs_of_decrees
+from kkb.checking.files.sheet_days import PER_SHEET, FileDay, settle_day
 from kkb.checking.files.status_codes import settle_codes
 from kkb.checking.files.status_letters import Meanings, settle_letters
 from kkb.checking.files.struck import settle_struck
@@ -21,7 +21,7 @@ from kkb.checking.questions import Answers, apply_mends, row_address
 from kkb.checking.request import Baseline, NamedWorkbook, Request, Source
 from kkb.checking.verdict import Mend
 from kkb.formatting import format_count, join_words
-from kkb.problems import Problem, make_problem, shorten
+from kkb.problems import Problem, shorten
 from kkb.recap import Table, TableRow, TextForm, Workbook
 from kkb.recap_columns import EVIDENCE
 from kkb.region import Region
@@ -63,7 +63,7 @@ class OpenFile:
     mends: tuple[Mend, ...]
     columns: AssignedColumns
     sources: list[Source] | None
-    day: DataDay
+    day: FileDay
     programme: list[Source] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -95,14 +95,15 @@ def open_file(
         raise Rejected(prefix + (named.workbook.no_status or _no_table_message(tables)))
     _refuse_crowd_of_programme(programme, region, prefix)
     sources = choose_tables(number, named, usable, region, answers) if usable else []
-    told = answers.day(QUESTION_ID, today=request.today) if count == 1 else None
+    is_told = count == 1 and request.answers.get(QUESTION_ID) != PER_SHEET
+    told = answers.day(QUESTION_ID, today=request.today) if is_told else None
     if sources is None and told is None and _days_depend_on_sheet(usable, named, request):
-        return OpenFile(number, named, mends, columns, None, DataDay(), programme)
+        return OpenFile(number, named, mends, columns, None, FileDay(), programme)
     used = [source.table for source in sources or programme] if sources is not None else usable
     if not usable:
         # A template's recap that was left as it was still says the day above, and so does one that was left out.
         used += [table for table in recaps if (table.rows or is_left_out) and _says_status(table)]
-    day = _settle_data_day(used, answers, request, named, number, told)
+    day = settle_day(used, answers, request, named, number, told)
     return OpenFile(number, named, mends, columns, sources, day, programme)
 
 
@@ -134,23 +135,6 @@ def _is_filled(table: Table) -> bool:
     if names_formation(table) or any(table.colours.values()):
         return True
     return any(name in row.cells for row in table.rows for name in EVIDENCE)
-
-
-def _settle_data_day(
-    tables: Sequence[Table], answers: Answers, request: Request, named: NamedWorkbook, file: int, told: date | None
-) -> DataDay:
-    found = find_data_day(
-        tables, file_name=named.name, as_of=request.as_of, answer=told, today=request.today,
-        covers=named.workbook.covers,
-    )
-    if found.question is None:
-        return found
-    facts = {"reason": found.reason}
-    problem = make_problem(
-        "TANGGAL_DATA", file=file, sheet=found.sheet or tables[0].sheet, cell=found.cell, facts=facts
-    )
-    chosen = answers.settle_day(found.question, problem, today=request.today)
-    return DataDay(chosen, "jawaban") if chosen else found
 
 
 def _no_table_message(tables: Sequence[Table]) -> str:
@@ -190,10 +174,10 @@ def read_rows(
         Meanings() if code.problems else settle_blanks(source, answers)
         for source, code in zip(file.sources, codes, strict=True)
     ]
-    day, today = file.day.day, request.today
+    today = request.today
     # Without a day nothing is known to come too late, and all rows wait for it anyway.
     swaps = Swaps.none(file.sources)
-    if day:
+    if day := file.day.found.day:
         is_exported = _is_of_unknown_country(file.named.workbook.text_form)
         swaps = settle_swaps(file.sources, answers, last_day=day, is_exported=is_exported)
     file.sources, file.problems = swaps.sources, swaps.problems
@@ -203,6 +187,7 @@ def read_rows(
         file.problems += letter.problems + code.problems + blank.problems
         meanings = letter.meanings | code.meanings | blank.meanings
         if rule is not None and gone is not None and told is not None:
+            day = file.day.of(source.table.sheet)
             reading = read_table(
                 source, rule, region, baseline, day=day, today=today, open_cells=open_cells, progress=request.progress
             )
@@ -244,7 +229,7 @@ def _left_out_whole(file: OpenFile, region: Region, baseline: Baseline, request:
             continue
         reading = read_table(
             source, StatusRule.COLUMN, region, baseline,
-            day=file.day.day, today=request.today, open_cells=(), progress=request.progress,
+            day=file.day.of(table.sheet), today=request.today, open_cells=(), progress=request.progress,
         )  # fmt: skip
         reading.left_out = reading.read_more(lines, StatusRule.COLUMN)
         found.append(reading)

@@ -41,14 +41,18 @@ def judge_sheets(
         return JudgedProgramme()
     told = [alias for file in files for alias in confirmed_spellings(file, rows.get(file.number, ()), region)]
     aliases = {**baseline.aliases, **{(kecamatan, spelling): kode for kecamatan, spelling, kode in told}}
-    queue = [ProgrammeFile(file.number, file.programme, file.day.day) for file in files]
+    queue = [ProgrammeFile(file.number, file.programme, file.day.found.day) for file in files]
     sheets = {one.number: read_sheets(one, region, aliases, request, answers) for one in queue}
     for file in files:
         if file.sources == [] or (file.sources and not file.readings):
             count, unknown = count_places(sheets[file.number])
             refuse_foreign(unknown, count, request, name_before(file, is_alone=len(files) == 1))
-    days = {file.number: file.day.day or request.today for file in files}
-    seen = [Observation(AFTER_ALL + number, days[number], row) for number, own in rows.items() for row in own]
+    days = {file.number: file.day for file in files}
+    seen = [
+        Observation(AFTER_ALL + number, days[number].of(row.sheet) or request.today, row)
+        for number, own in rows.items()
+        for row in own
+    ]
     judged = judge_programme(
         queue,
         sheets,

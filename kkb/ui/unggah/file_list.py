@@ -7,7 +7,7 @@ import streamlit as st
 from kkb.checking import Outcome
 from kkb.checking.message import say_left_out
 from kkb.checking.verdict import count_desa
-from kkb.formatting import format_count, format_date
+from kkb.formatting import format_count, format_date, join_words
 from kkb.store import Snapshot
 from kkb.theme import QUIET_SIZE
 from kkb.ui.frame.writing import flash, show_flashes
@@ -118,7 +118,8 @@ def _state(checked: Checked, number: int, faults: dict[int, str]) -> str:
         return "tidak dapat dipakai" if is_told else f"tidak dapat dipakai: {faults[number]}"
     if checked.verdict.outcome is Outcome.REJECT:
         return "terbaca" if faults else "belum diperiksa"
-    words = [f"keadaan per {format_date(file.part.data_date)}" if file.part.data_date else "tanggal belum jelas"]
+    days = join_words(list(map(format_date, file.part.days)))
+    words = [f"keadaan per {days}" if days else "tanggal belum jelas"]
     if file.is_stored and file.twin is not None:
         return f"{words[0]} · sudah tersimpan sebagai unggahan {file.twin.nomor}"
     if file.part.nothing_to_save:
@@ -132,7 +133,7 @@ def _state(checked: Checked, number: int, faults: dict[int, str]) -> str:
         found = [(len(file.part.rows), "desa"), (len(file.part.programme), "baris lembar lain")]
         told = " dan ".join(f"{format_count(n)} {unit}" for n, unit in found if n)
         words.append(f"{told or '0 desa'} dapat disimpan")
-    left_out = say_left_out(count_desa(checked.verdict.changes, file=number))
+    left_out = say_left_out(count_desa(checked.verdict.changes, of=lambda change: change.file == number))
     if left_out:
         words.append(f"{left_out} tidak disimpan")
     asked = sum(number in question.files for question in checked.verdict.questions)

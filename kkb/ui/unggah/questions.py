@@ -146,7 +146,7 @@ def fault_of(question: Question, value: str | None, today: date) -> str:
     if value == _UNREADABLE:
         other = " atau 10/05/2023" if question.day is None else ", Mei 2023, atau tahunnya saja"
         return f"Tanggal belum terbaca. Tulis misalnya 10 Mei 2023{other}."
-    if not question.free or value in {option.value for option in question.options if question.day is not None}:
+    if not question.free or value in {option.value for option in question.options}:
         return ""
     told = Tanggal.from_iso(value)
     fault = fault_of_day("Tanggal", told.first, told.last, today)
