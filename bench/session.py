@@ -34,11 +34,12 @@ class Session:
     `beats`: the parts of the page that ask to be run again and again, each with its seconds between two runs.
     """
 
-    def __init__(self, socket: ClientConnection, url: str, page: str, query: str) -> None:
+    def __init__(self, socket: ClientConnection, url: str, page: str, query: str, cookies: str = "") -> None:
         self._socket = socket
         self._url = url
         self._page = page
         self._query = query
+        self._cookies = cookies
         self._id = ""
         self._states: dict[str, WidgetState] = {}
         self.widgets: dict[tuple[str, str], str] = {}
@@ -70,7 +71,7 @@ class Session:
             host=address,
             port=int(port),
         )  # type: ignore[arg-type, list-item]
-        session = cls(socket, url, page, query)
+        session = cls(socket, url, page, query, (headers or {}).get("Cookie", ""))
         await session.rerun()
         return session
 
@@ -137,7 +138,7 @@ class Session:
         state = WidgetState(id=widget)
         for name, data in files.items():
             urls = await self._file_urls(name)
-            await asyncio.to_thread(_put, self._url, urls.upload_url, name, data)
+            await asyncio.to_thread(_put, self._url, urls.upload_url, name, data, self._cookies)
             state.file_uploader_state_value.uploaded_file_info.append(
                 UploadedFileInfo(file_id=urls.file_id, name=name, size=len(data), file_urls=urls)
             )
@@ -148,7 +149,7 @@ class Session:
     async def announce_file(self, name: str, size: int) -> http.client.HTTPConnection:
         """Begin an upload of which no byte follows; close what it returns."""
         urls = await self._file_urls(name)
-        return await asyncio.to_thread(_begin_put, self._url, urls.upload_url, size)
+        return await asyncio.to_thread(_begin_put, self._url, urls.upload_url, size, self._cookies)
 
     async def _file_urls(self, name: str) -> FileURLs:
         request = BackMsg()
@@ -188,7 +189,7 @@ class Session:
 _BORDER = "bench-border"
 
 
-def _begin_put(url: str, path: str, length: int) -> http.client.HTTPConnection:
+def _begin_put(url: str, path: str, length: int, cookies: str) -> http.client.HTTPConnection:
     """An upload of which the server has the headers, and no byte yet."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
     connection.request("GET", "/_stcore/health")
@@ -200,18 +201,18 @@ def _begin_put(url: str, path: str, length: int) -> http.client.HTTPConnection:
     connection.putheader("Content-Length", str(length))
     connection.putheader("Content-Type", f"multipart/form-data; boundary={_BORDER}")
     connection.putheader("X-Xsrftoken", token.strip('"'))
-    connection.putheader("Cookie", f"{_COOKIE}={token}")
+    connection.putheader("Cookie", "; ".join(filter(None, [f"{_COOKIE}={token}", cookies])))
     connection.endheaders()
     return connection
 
 
-def _put(url: str, path: str, name: str, data: bytes) -> None:
+def _put(url: str, path: str, name: str, data: bytes, cookies: str) -> None:
     head = (
         f'--{_BORDER}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\n'
         "Content-Type: application/octet-stream\r\n\r\n"
     )
     body = head.encode() + data + f"\r\n--{_BORDER}--\r\n".encode()
-    connection = _begin_put(url, path, len(body))
+    connection = _begin_put(url, path, len(body), cookies)
     try:
         connection.send(body)
         answer = connection.getresponse()

@@ -6,6 +6,7 @@ What counts is what is stored. The one who may presses the same, so that a try t
 from __future__ import annotations
 
 import asyncio
+import http.client
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -224,3 +225,34 @@ def test_a_page_that_stands_open_is_drawn_anew_once_its_account_is_closed(office
     assert before == []
     assert any(">Masuk</a>" in text for text in after)
     assert not any("Orang Pergi" in text for text in after)
+
+
+def test_a_file_comes_into_a_field_from_its_own_page_alone(office: Office) -> None:
+    """Whoever learns the name of a session neither puts a file into it nor takes one away."""
+
+    async def answers(who: str) -> list[int]:
+        page = await Session.open(office.server.url, "unggah", headers=office.cookie("petugas of Gantung"))
+        try:
+            place = (await page._file_urls("rekap.xlsx")).upload_url
+            return [_send_file(office, method, place, who) for method in ("PUT", "DELETE")]
+        finally:
+            await page.close()
+
+    for who in ("nobody", "pembaca", "petugas of Manggar", "logged out"):
+        assert asyncio.run(answers(who)) == [403, 403], who
+    assert asyncio.run(answers("petugas of Gantung")) == [204, 204]
+
+
+def _send_file(office: Office, method: str, place: str, who: str) -> int:
+    """The status of the answer to a file that somebody sends to a place, or takes away from there."""
+    connection = http.client.HTTPConnection("127.0.0.1", office.server.port, timeout=30)
+    with closing(connection):
+        connection.request("GET", "/_stcore/health")
+        answer = connection.getresponse()
+        answer.read()
+        token = answer.headers["Set-Cookie"].split(";")[0]
+        cookies = "; ".join([token, *office.cookie(who).values()])
+        body = b'--x\r\nContent-Disposition: form-data; name="a"; filename="a.xlsx"\r\n\r\nx\r\n--x--\r\n'
+        headers = {"Cookie": cookies, "X-Xsrftoken": token.partition("=")[2]}
+        connection.request(method, place, body, headers | {"Content-Type": "multipart/form-data; boundary=x"})
+        return connection.getresponse().status

@@ -12,13 +12,19 @@ import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
+from kkb.access import Peran
 from kkb.config import PROJECT_DIR
+from kkb.ui.frame import cache
 from kkb.ui.server import upload_room
 from kkb.ui.server.upload_room import UploadRoom
 from kkb.workbook.model import FILE_MEGABYTES
+from tests.support.login_steps import add_account, log_in
+from tests.support.page_fixtures import App
 
 MB = 2**20
 PLACE = "/_stcore/upload_file/{}/1"
+_cookies: dict[str, bytes] = {}
+"""Session → the cookies of its uploads, where somebody is logged in."""
 
 
 class Server:
@@ -48,11 +54,12 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Server:
     monkeypatch.setattr(upload_room, "runtime", SimpleNamespace(exists=lambda: True, get_instance=lambda: made))
     monkeypatch.setattr(upload_room, "_not_taken", {})
     monkeypatch.setattr(upload_room, "_coming", Counter())
+    monkeypatch.setattr(upload_room, "_readers", set())
     return made
 
 
 def scope_of(session: str, megabytes: float) -> dict[str, Any]:
-    headers = [(b"content-length", str(int(megabytes * MB)).encode())]
+    headers = [(b"content-length", str(int(megabytes * MB)).encode()), (b"cookie", _cookies.get(session, b""))]
     return {"type": "http", "method": "PUT", "path": PLACE.format(session), "headers": headers}
 
 
@@ -129,6 +136,39 @@ def test_what_all_hold_together_has_a_limit_under_which_a_small_recap_still_fits
             server.hold(str(number), 10)
     assert taken == 41 - 1
     assert put("b", 0.1) == (200, True)
+
+
+def test_those_who_only_read_leave_most_of_the_room_to_those_who_may_save(
+    server: Server, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KKB_MODE", "server")
+    cache.settings.clear()
+    for peran, session in ((Peran.PENGELOLA, "a"), (Peran.PEMBACA, "b")):
+        log_in(app, add_account(app.store, peran.value, peran))
+        ((name, value),) = app.session.items()
+        monkeypatch.setitem(_cookies, session, f"{name}={value}".encode())
+    server.active |= {str(number) for number in range(12)}
+    for session in ["b", *map(str, range(12))] * 2:
+        if put(session, 10)[1]:
+            server.hold(session, 10)
+    held = sum(upload_room._held().values())
+    assert upload_room.READERS_ROOM / 2 < held <= upload_room.READERS_ROOM
+    assert put("a", 10) == (200, True)
+    server.hold("a", *[10] * 15)
+    assert put("a", 10) == (200, True)
+    server.active = set()
+    upload_room._sweep(upload_room._sweep({}, 0), upload_room.GONE_SECONDS)
+    upload_room._sweep({}, 0)
+    assert not upload_room._readers
+
+
+def test_a_program_that_only_reads_keeps_no_room_for_others(
+    server: Server, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KKB_MODE")
+    cache.settings.clear()
+    server.hold("a", *[10.0005] * 19)
+    assert put("a", 10.0005) == (200, True)
 
 
 def test_what_is_on_its_way_counts(server: Server) -> None:

@@ -13,30 +13,39 @@ from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from kkb.access import Account
 from kkb.region import RegionError
 from kkb.store import StoreError
 from kkb.ui.login import identity
+from kkb.ui.server.upload_room import session_of_file
 
 _RUN, _FILE = "rerun_script", "backend_operation_request"
 TAKEN = frozenset({_RUN, _FILE, "stop_script", "file_urls_request", "app_heartbeat"})
 """The kinds of `BackMsg` that are passed on; `backend_operation_request` makes the file of a download button."""
+
+_NOT_YOURS = "Halaman itu milik akun lain."
 
 Who = tuple[bool, Account | None]
 """Whether accounts decide, and the account that is logged in."""
 
 
 class PageMessages:
-    """ASGI middleware behind `LoginDoor`, for the connection of an open page."""
+    """ASGI middleware behind `LoginDoor`, for the connection of an open page and for the files of its fields."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
+            session = session_of_file(scope)
+            if session is not None and await run_in_threadpool(_is_of_another, session, scope):
+                await PlainTextResponse(_NOT_YOURS, 403)(scope, receive, send)
+                return
             await self._app(scope, receive, send)
             return
         page = OpenPage(cookie_parser(Headers(scope=scope).get("cookie", "")))
@@ -52,6 +61,19 @@ class PageMessages:
                     return {**message, "bytes": taken}
 
         await self._app(scope, receive_taken, send)
+
+
+def _is_of_another(session: str, scope: Scope) -> bool:
+    """Whether another account than that of this request is logged in behind the page of a session."""
+    client = runtime.get_instance().get_client(session)
+    if client is None or client.client_context is None:
+        return False
+    try:
+        owner = identity.identify(client.client_context.cookies, is_use=False)
+        sender = identity.identify(cookie_parser(Headers(scope=scope).get("cookie", "")))
+    except (StoreError, RegionError):
+        return False
+    return owner is not None and (sender is None or sender.account.nomor != owner.account.nomor)
 
 
 class OpenPage:

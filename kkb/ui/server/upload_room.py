@@ -16,12 +16,20 @@ from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.requests import cookie_parser
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from kkb.access import Right
+from kkb.region import RegionError
+from kkb.store import StoreError
+from kkb.ui.frame import cache
+from kkb.ui.frame.access import access_of_request
 from kkb.uploads.check import MOST_FILES
 from kkb.workbook.model import FILE_MEGABYTES
 from kkb.workbook.parent import tell_owners_by
@@ -32,6 +40,9 @@ FIELD_MEGABYTES = 5 * FILE_MEGABYTES
 
 ROOM = 2 * (MOST_FILES + 1) * FILE_MEGABYTES * 2**20
 """Bytes of all sessions. One may hold as much as it leaves free for others: alone, a full queue of largest files."""
+
+READERS_ROOM = ROOM // 4
+"""What of it all may hold together who can only look at their files: the rest stays free for those who may save."""
 
 GONE_SECONDS = 60
 """How long a session whose page was closed or lost its connection may come back to what it uploaded."""
@@ -49,11 +60,13 @@ _SILENT_SECONDS = 30
 _FILE_COSTS = 2048
 """Bytes that a file costs besides its own."""
 
-_UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+$")
+_FILE = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+$")
 _NAME = re.compile(rb'filename="([^"\r\n]{1,300})"')
 _log = logging.getLogger(__name__)
 _coming: Counter[str] = Counter()
 _not_taken: dict[str, list[str]] = {}
+_readers: set[str] = set()
+"""Sessions whose last file came from who may not save it, though others may."""
 
 
 # --- asked by a page ------------------------------------------------------------------------------------------------
@@ -89,6 +102,12 @@ def _owner_of_run() -> Owner:
     return Owner(session, lambda: not session or runtime.get_instance().is_active_session(session))
 
 
+def session_of_file(scope: Scope) -> str | None:
+    """The session for whose fields a file is sent or taken away by this request; None for any other request."""
+    found = _FILE.search(scope["path"]) if scope["type"] == "http" else None
+    return found[1] if found is not None and scope["method"] in ("PUT", "DELETE") else None
+
+
 # --- at the door ----------------------------------------------------------------------------------------------------
 
 
@@ -104,11 +123,14 @@ class UploadRoom:
         # Begun again should it ever fail: without it nothing would be freed any more.
         if self._sweeping is None or self._sweeping.done():
             self._sweeping = asyncio.create_task(_sweep_for_ever())
-        upload = _UPLOAD.search(scope["path"]) if scope["type"] == "http" and scope["method"] == "PUT" else None
-        if upload is None:
+        session = session_of_file(scope)
+        if session is None or scope["method"] != "PUT":
             await self._app(scope, receive, send)
-        else:
-            await self._take(upload[1], scope, receive, send)
+            return
+        # Where nobody may save nobody is to be kept room for.
+        only_reads = cache.settings().may_write and not await run_in_threadpool(_may_save, scope)
+        (_readers.add if only_reads else _readers.discard)(session)
+        await self._take(session, scope, receive, send)
 
     async def _take(self, session: str, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass an upload on, counted as it arrives: what is only announced takes no room from others."""
@@ -160,9 +182,19 @@ def _held() -> Counter[str]:
     })
 
 
+def _may_save(scope: Scope) -> bool:
+    try:
+        return access_of_request(cookie_parser(Headers(scope=scope).get("cookie", "")), Right.SAVE).may_write
+    except (StoreError, RegionError):
+        return False
+
+
 def _fits(session: str, size: int) -> bool:
     taken = _held() + _coming
-    return taken[session] + size <= ROOM - taken.total() - size
+    rooms = [(ROOM, taken.total())]
+    if session in _readers:
+        rooms.append((READERS_ROOM, sum(taken[one] for one in _readers)))
+    return all(taken[session] + size <= room - total - size for room, total in rooms)
 
 
 async def _sweep_for_ever() -> None:
@@ -175,6 +207,9 @@ async def _sweep_for_ever() -> None:
 def _sweep(gone: Mapping[str, float], now: float) -> dict[str, float]:
     """Close sessions that hold something and have been gone for too long; since when the others are gone."""
     server = runtime.get_instance()
+    _readers.difference_update({
+        one for one in _readers - {*_held(), *_coming} if not server.is_active_session(one)
+    })
     away = {one: gone.get(one, now) for one in {*_held(), *_not_taken} if not server.is_active_session(one)}
     over = [session for session, since in away.items() if now - since >= GONE_SECONDS]
     for session in over:
