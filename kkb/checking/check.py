@@ -227,6 +227,7 @@ def _file_verdict(
         lembar=programme.counts.get(number, {}),
         outweighed=programme.outweighed[number],
         tables=(*file.named.workbook.tables, *file.named.workbook.programme),
+        sheets=tuple(dict.fromkeys(source.table.sheet for source in file.sources or ())),
     )
     days = {day for one in file.day.every if (day := one.day) is not None}
     if len(days) < 2:
