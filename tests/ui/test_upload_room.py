@@ -12,7 +12,7 @@ import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from kkb.access import Peran
+from kkb.access import Account, Peran
 from kkb.config import PROJECT_DIR
 from kkb.ui.frame import cache
 from kkb.ui.server import upload_room
@@ -160,6 +160,27 @@ def test_those_who_only_read_leave_most_of_the_room_to_those_who_may_save(
     upload_room._sweep(upload_room._sweep({}, 0), upload_room.GONE_SECONDS)
     upload_room._sweep({}, 0)
     assert not upload_room._readers
+
+
+def test_the_files_of_all_who_only_read_wait_as_those_of_one(
+    server: Server, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So a file of an officer, whose owner has used less, comes before all of them (`kkb.workbook.turns`)."""
+    monkeypatch.setenv("KKB_MODE", "server")
+    cache.settings.clear()
+    pengelola = add_account(app.store)
+    pembaca = add_account(app.store, "tono", Peran.PEMBACA)
+
+    def owner(session: str, account: Account | None) -> str:
+        log_in(app, account)
+        monkeypatch.setattr(upload_room, "_session", lambda: session)
+        return upload_room._owner_of_run().name
+
+    assert owner("a", pengelola) == "a"
+    assert owner("a", pembaca) == owner("b", pembaca) == owner("c", None) != "a"
+    monkeypatch.delenv("KKB_MODE")
+    cache.settings.clear()
+    assert owner("c", None) == "c"
 
 
 def test_a_program_that_only_reads_keeps_no_room_for_others(
