@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import tomllib
 from collections import Counter
 from types import SimpleNamespace
@@ -251,3 +252,10 @@ def test_nothing_is_read_on_once_there_is_no_room(server: Server) -> None:
     upload = asyncio.run(Upload("a", 10).go())
     assert (upload.status, upload.was_taken) == (204, False)
     assert upload.read <= 3.1 * MB
+
+
+def test_the_proxy_of_the_guide_takes_what_the_field_takes() -> None:
+    """A proxy refuses in English, and the field says it as it came."""
+    guide = (PROJECT_DIR / "docs/operasi.md").read_text(encoding="utf-8")
+    (megabytes,) = re.findall(r"client_max_body_size (\d+)m;", guide)
+    assert int(megabytes) > upload_room.FIELD_MEGABYTES
