@@ -57,6 +57,16 @@ def format_decimal(value: float | None, digits: int = 1) -> str:
     return _localised(str(_half_up(value, digits)), "#,##0." + "0" * digits)
 
 
+def format_exact(value: Decimal | None) -> str:
+    """A number with all its decimals: 132495 → "132.495", 2.180 → "2,18"; missing → "–"."""
+    if value is None:
+        return MISSING
+    whole, _, rest = f"{abs(value):f}".partition(".")
+    rest = rest.rstrip("0")
+    sign = "-" if value < 0 and (rest or int(whole)) else ""
+    return f"{sign}{format_count(int(whole))}{',' if rest else ''}{rest}"
+
+
 def format_percent(value_pct: float | None) -> str:
     """A percentage given as 0–100: 38.46 → "38,5%", 100 → "100%", 0 → "0%"; missing → "–".
 

@@ -337,6 +337,12 @@ CATALOGUE: dict[str, Template] = {
         "Tulis itu di baris yang dipakai bila perlu.",
         "Padang Merintis di dua berkas, dengan keterangan yang berbeda.",
     ),
+    "ROW_ONLY_HERE": Template(
+        _W,
+        '{count} desa ({names}) hanya tertulis di sini, tidak di berkas "{other}" yang desanya hampir sama; ikut '
+        "disimpan. Bila berkas itu penggantinya dan desanya memang dikeluarkan, lewati baris {rows}.",
+        "Rekap Damar dan revisinya dalam satu antrean; revisinya tidak lagi memuat Mengkubang.",
+    ),
     # status
     "STATUS_BLANK": Template(
         _E,

@@ -1,4 +1,4 @@
-"""Plans, meetings, events, spellings, the office's own map and logo, reports, copies, accounts, the audit trail."""
+"""Plans, meetings, events, indicators, spellings, the own map and logo, reports, copies, accounts, the trail."""
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from kkb.ui.pengaturan import plans
 from kkb.ui.pengaturan.accounts import show_accounts
 from kkb.ui.pengaturan.columns import show_columns
 from kkb.ui.pengaturan.emblem import show_logo_settings
+from kkb.ui.pengaturan.indicators import show_indicators
 from kkb.ui.pengaturan.meetings import show_meetings
 from kkb.ui.pengaturan.milestones import show_milestones
 from kkb.ui.pengaturan.own_map import show_map_settings
@@ -31,9 +32,10 @@ show_title("Pengaturan", "Target ditetapkan sebagai rencana; rencana lama tetap 
 show_flashes()
 # Each is drawn in every run: what was typed in one stays while another is looked at.
 offered = {"Laporan": settings.may_write, "Cadangan": may_copy, "Akun": may_manage, "Jejak": may_audit}
-names = ["Target", "Peristiwa", "Tampilan", "Ejaan", *(name for name, is_offered in offered.items() if is_offered)]
+always = ["Target", "Peristiwa", "Indikator", "Tampilan", "Ejaan"]
+names = [*always, *(name for name, is_offered in offered.items() if is_offered)]
 tabs = dict(zip(names, st.tabs(names, key="bagian", bind="query-params"), strict=True))
-target, events, pictures, spellings = (tabs[name] for name in names[:4])
+target, events, indicators, pictures, spellings = (tabs[name] for name in always)
 with target:
     plans.show_plans(view)
     if settings.may_write:
@@ -43,6 +45,8 @@ with target:
 with events:
     show_meetings(view, may_write=saving.may_write)
     show_milestones(view, may_write=settings.may_write)
+with indicators:
+    show_indicators(view, may_write=settings.may_write)
 with pictures:
     show_map_settings(view, may_write=settings.may_write)
     show_logo_settings(view, may_write=settings.may_write)

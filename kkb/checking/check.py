@@ -15,6 +15,7 @@ from kkb.checking.file_problems import (
     list_workbook_problems,
     sample_problem,
 )
+from kkb.checking.files.corrected_day import find_corrected_days
 from kkb.checking.files.open_file import OpenFile, Rejected, open_file, read_rows
 from kkb.checking.files.sheet_names import RecapSheets, name_sheet
 from kkb.checking.judge import Judged, Reading, judge_day
@@ -51,8 +52,9 @@ def _check(
     files: Sequence[NamedWorkbook], region: Region, baseline: Baseline, request: Request, answers: Answers
 ) -> Verdict:
     is_sample = _are_samples(files, baseline)
+    corrected = find_corrected_days(files, region, request)
     opened = [
-        open_file(number, named, len(files), region, baseline, request, answers)
+        open_file(number, named, len(files), region, baseline, request, answers, corrected.get(number))
         for number, named in enumerate(files, start=1)
     ]
     sheets = RecapSheets.of(opened)
@@ -225,6 +227,7 @@ def _file_verdict(
         lembar=programme.counts.get(number, {}),
         outweighed=programme.outweighed[number],
         tables=(*file.named.workbook.tables, *file.named.workbook.programme),
+        sheets=tuple(dict.fromkeys(source.table.sheet for source in file.sources or ())),
     )
     days = {day for one in file.day.every if (day := one.day) is not None}
     if len(days) < 2:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kkb.checking.values.dates import DATE_FIELDS
+from kkb.recap_columns import COMPARED_ATTRIBUTES
+
+_FILLED = {*DATE_FIELDS, "no_sk", *COMPARED_ATTRIBUTES}
+
 
 @dataclass(frozen=True, slots=True)
 class ToldRow:
@@ -48,3 +53,23 @@ class Disagreement:
         """The rows that must be left out for what one of the files says to hold."""
         holds = {row.version for row in self.rows if row.file == file}
         return tuple(row for row in self.rows if row.version not in holds)
+
+    def blanks_to_fill(self, file: int) -> dict[tuple[str, str], str]:
+        """(sheet, cell) → what the other rows tell of a field whose cell is blank in the one row of a file.
+
+        A report that is replaced loses nothing by a blank cell, as what is stored does not. Nothing is filled where
+        the rows tell different rungs, for then they are about two states of the Pokja; nor is a remark.
+        """
+        mine = [row for row in self.rows if row.file == file]
+        if "status" in self.fields or len(mine) != 1:
+            return {}
+        others = self.rows_against(file)
+        filled = {}
+        for name in self.fields:
+            if name not in _FILLED:
+                continue
+            words, cell = mine[0].told[name]
+            texts = {text for row in others if (text := row.told[name][0]) is not None}
+            if words is None and cell is not None and len(texts) == 1:
+                filled[mine[0].sheet, cell] = texts.pop()
+        return filled

@@ -10,6 +10,7 @@ from datetime import date
 from kkb.checking.changes import history_with, list_changes, list_rejected
 from kkb.checking.day.decree_dates import settle_decree_dates
 from kkb.checking.day.finer_remarks import settle_finer
+from kkb.checking.day.only_here import list_only_here
 from kkb.checking.day.planned_dates import leave_out_plans
 from kkb.checking.day.repeats import Stood, mark_repeats
 from kkb.checking.day.totals import CountedTable, check_totals
@@ -167,7 +168,7 @@ def judge_day(
     disagreements, told = mark_repeats(stood, answers)
     if day is not None:  # Before that nobody knows whether they speak for one day.
         judged.disagreements = disagreements
-        judged.problems += told
+        judged.problems += told + list_only_here(stood, left_out)
     if not request.is_correction:
         for file in dict.fromkeys(reading.source.file for reading in readings):
             of_file = [row for reading in readings if reading.source.file == file for row in reading.rows]

@@ -145,12 +145,12 @@ class Answers:
 
     def offer_days(self, days: Iterable[date]) -> None:
         """Let the open questions for a day offer these too: files of one queue often speak for the same."""
-        near = tuple(
-            Option(day.isoformat(), format_date(day)) for day in sorted(set(days), reverse=True)[:_DAYS_OFFERED]
-        )
+        near = [Option(day.isoformat(), format_date(day)) for day in sorted(set(days), reverse=True)[:_DAYS_OFFERED]]
         for key, question in self._open.items():
             if question.free:
-                self._open[key] = replace(question, options=tuple(dict.fromkeys((*question.options, *near))))
+                offered = {option.value for option in question.options}
+                more = (option for option in near if option.value not in offered)
+                self._open[key] = replace(question, options=(*question.options, *more))
 
     def _register(self, question: Question, file: int) -> Question:
         name, again = question.id, 1

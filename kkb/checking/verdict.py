@@ -207,7 +207,8 @@ class FileVerdict:
     this file. `nothing_to_save`: it repeats what is stored for a day that is known already. `programme` are the rows of
     the other sheets that would be stored, `lembar` their counts by sheet; `outweighed` of them say something else than
     a report for a later day, which holds. `tables` are those that were read, with the columns that were named by hand
-    and before any mend; none where the files were rejected. `by_day` is the same in parts, one for each day, where the
+    and before any mend; none where the files were rejected. `sheets` are those with the recap that is read, of all that
+    have one; none while that is asked. `by_day` is the same in parts, one for each day, where the
     sheets of the file have days of their own (`data_date` is the newest then); an upload holds one of them.
     """
 
@@ -224,6 +225,7 @@ class FileVerdict:
     lembar: Mapping[Lembar, LembarCount] = field(default_factory=dict)
     outweighed: int = 0
     tables: tuple[Table, ...] = field(default=(), repr=False)
+    sheets: tuple[str, ...] = ()
     by_day: tuple[FileVerdict, ...] = ()
 
     @property

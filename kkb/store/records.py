@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from kkb.programme import ProgrammeRow, ReportedRow
+from kkb.programme.register import Indikator, Register, shipped
 from kkb.schema import Observation, Peta, Rapat, RecapRow, Rencana, TargetRow, TindakLanjut, Tonggak
 from kkb.store.tables import DraftStatus, JenisPeristiwa
 
@@ -161,6 +162,16 @@ class ColumnRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorRecord:
+    """What was written of an indicator, by whom and when (aware, UTC). The newest of a `kode` holds."""
+
+    nomor: int
+    indikator: Indikator
+    oleh: str
+    waktu: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DraftFile:
     """A file of a draft; `isi` is empty when the draft is open no more."""
 
@@ -251,6 +262,12 @@ class Snapshot:
     takes_reports: bool = False
     # How many months originals are kept; None for ever.
     masa_simpan: int | None = None
+    indicator_records: tuple[IndicatorRecord, ...] = ()
+
+    @property
+    def register(self) -> Register:
+        """The indicators: those that come with the program, and what was written of them since."""
+        return shipped().with_editions(record.indikator for record in self.indicator_records)
 
     @property
     def map_number(self) -> int | None:

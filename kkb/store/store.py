@@ -2,9 +2,9 @@
 
 Facts beside them come from `FactStore`, next steps from `StepStore`, the logo from `LogoStore`, drafts from
 `DraftStore`, reports of errors from `ReportStore`, accounts from `AccountStore`, the end of originals from
-`ErasureStore`. Drafts, accounts, those originals and who reported an error apart, nothing is changed or deleted: an
-upload is committed, withdrawn and brought back by events. Each write is one transaction under the store's only write
-lock; a moment is passed in as an aware datetime, never read from a clock.
+`ErasureStore`, the register of indicators from `IndicatorStore`. Drafts, accounts, those originals and who reported an
+error apart, nothing is changed or deleted: an upload is committed, withdrawn and brought back by events. Each write is
+one transaction under the store's only write lock; a moment is passed in as an aware datetime, never read from a clock.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ from kkb.store.engine import (
 from kkb.store.erasure import ErasureStore, unknown_upload
 from kkb.store.errors import AlreadyStored, StoreRefusal
 from kkb.store.facts import FactStore
+from kkb.store.indicators import IndicatorStore, read_indicators
 from kkb.store.logo import LogoStore
 from kkb.store.migrate import is_current, migrate
 from kkb.store.programme import encode_programme
@@ -83,7 +84,9 @@ def open_store(settings: Settings, *, writable: bool = True, actor: Actor = PROG
     return Store(for_actor(make_engine(settings.database_url or embedded, writable=writable), actor))
 
 
-class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountStore, AuditStore, ErasureStore):
+class Store(
+    FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountStore, AuditStore, ErasureStore, IndicatorStore
+):
     """Queries and writes, usable from many threads. Every method may raise StoreUnavailable.
 
     Writes take `expected_version`: the data version the caller looked at. If another holds at the moment of
@@ -256,6 +259,7 @@ class Store(FactStore, StepStore, LogoStore, DraftStore, ReportStore, AccountSto
                 column_records=tuple(queries.read_column_records(connection)),
                 takes_reports=reads_taken(connection),
                 masa_simpan=queries.read_term(connection),
+                indicator_records=tuple(read_indicators(connection)),
             )
 
     # Writes

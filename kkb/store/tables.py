@@ -50,6 +50,7 @@ class JenisPeristiwa(StrEnum):
     HAPUS_ASLI = "hapus_asli"
     MASA_HABIS = "masa_habis"
     MASA_SIMPAN = "masa_simpan"
+    INDIKATOR = "indikator"
 
 
 class DraftStatus(StrEnum):
@@ -303,6 +304,17 @@ masa_simpan = Table(
     Column("waktu", UtcDateTime, nullable=False),
 )
 
+# The newest row of a `kode` holds; `isi` is what it says of the indicator, a JSON object (`kkb.store.indicators`).
+indikator = Table(
+    "indikator",
+    metadata,
+    Column("nomor", Integer, primary_key=True, autoincrement=False),
+    Column("kode", String(60), nullable=False),
+    Column("isi", Text, nullable=False),
+    Column("oleh", String(120), nullable=False),
+    Column("waktu", UtcDateTime, nullable=False),
+)
+
 # `sidik` is the fingerprint of the names and bytes of all files, `jawaban` a JSON object, `unggahan` a JSON list of the
 # numbers a draft was saved as, `kecamatan` one of the codes that it belongs to (NULL: the whole region).
 draf = Table(
@@ -373,4 +385,5 @@ laporan_tindakan = Table(
 APPEND_ONLY = (
     unggahan, baris, baris_program, rencana, rencana_sasaran, peristiwa, alias_nama, tonggak, rapat, peta,
     tindak_lanjut, lambang, judul_kolom, laporan, laporan_tindakan, masa_simpan,
+    indikator,
 )  # fmt: skip

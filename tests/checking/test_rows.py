@@ -11,7 +11,17 @@ from kkb.checking import Outcome, Verdict
 from kkb.problems import Severity
 from kkb.recap import Cell, TableRow
 from kkb.schema import TanggalDasar
-from tests.support.builders import COLUMNS, DENDANG, codes, dendang_rows, found, judge, make_table, stored_texts
+from tests.support.builders import (
+    COLUMNS,
+    DENDANG,
+    code_of,
+    codes,
+    dendang_rows,
+    found,
+    judge,
+    make_table,
+    stored_texts,
+)
 
 SK_COLUMNS = (*COLUMNS, "no_sk", "tanggal_sk", "klasifikasi", "keterangan")
 """A to H; the row of Dendang is row 5, Jangkang 6, Nyuruk 7, Balok 8."""
@@ -495,3 +505,15 @@ class TestNotSilent:
         assert judge([("Dendang", "Nyuruk", text)]).outcome is Outcome.FLAG
         assert judge([("Dendang", "Nyuruk", "Terbentuk", text)]).outcome is Outcome.ASK
         assert judge([("Dendang", "N" + text, "Belum"), ("Dendang", "Balok", "Belum")]).outcome is Outcome.FLAG
+
+
+def test_belum_with_a_date_and_a_remark_that_it_was_dissolved_is_asked_about() -> None:
+    row = ("Dendang", "Nyuruk", "Belum", "7 Maret 2022", "dibubarkan, SK dicabut tgl 5 Nop 2022")
+    table = make_table([row], columns=(*COLUMNS, "keterangan"), title="Keadaan per 10 Mei 2023")
+    verdict = judge(table)
+    (question,) = verdict.questions
+    assert (question.id, question.suggested) == (f"status_inactive:{code_of('Nyuruk')}", "bubar")
+    assert 'ditulis "Belum", keterangannya "dibubarkan, SK dicabut tgl 5 Nop 2022"' in question.text
+    (stored,) = judge(table, answers={question.id: "bubar"}).rows
+    assert (stored.status.value, stored.tanggal and stored.tanggal.iso()) == ("Belum", "2022-03-07")
+    assert stored.tanggal_bubar is not None and stored.tanggal_bubar.iso() == "2022-11-05"

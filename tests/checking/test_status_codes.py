@@ -64,3 +64,11 @@ def test_the_last_row_of_an_export_is_such_a_legend() -> None:
     verdict = judge(table_of([["Keadaan per 10 Mei 2023"], *rows, [None, None, "TOTAL TERBENTUK", "1"], [LEGEND]]))
     stored = {desa: said[0] for desa, said in stored_texts(verdict).items()}
     assert stored == {"Nyuruk": "Merintis", "Balok": "Terbentuk"}
+
+
+def test_a_code_for_an_ended_pokja_is_asked_in_the_words_of_the_legend() -> None:
+    table = make_table(rows_of("0", "1", "2", "9"))
+    table.below.append(Cell("A20", "text", LEGEND))
+    (question,) = judge(table).questions
+    assert question.text.startswith('Desa Balok ditulis "9", menurut keterangannya "bubar".')
+    assert question.suggested == "bubar"

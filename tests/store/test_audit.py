@@ -25,7 +25,15 @@ from kkb.store.errors import RightRefusal
 from kkb.store.right import Writer
 from kkb.store.tables import JenisPeristiwa
 from kkb.store.trail import COMMAND_LINE, Actor, TrailEntry
-from tests.support.store_fixtures import MORNING, add_report, add_step, commit, make_picture, make_settings
+from tests.support.store_fixtures import (
+    MORNING,
+    add_report,
+    add_step,
+    commit,
+    make_indicator,
+    make_picture,
+    make_settings,
+)
 
 SOMEBODY = Actor(7, "Nama Orang", "10.0.0.7")
 
@@ -177,6 +185,9 @@ WRITES: dict[str, tuple[Callable[[Store], object], Callable[[Store], object], st
         _term_of_a_month, lambda s: s.erase_expired(at=MORNING + timedelta(days=60)), "masa_habis", "unggahan 1",
     ),
     "erase_again": (commit, lambda s: s.erase_again(_erased(s)), "hapus_asli", "unggahan 1"),
+    "write_indicator": (
+        _nothing, lambda s: s.write_indicator(make_indicator(), **BY), "indikator", "indikator 1",
+    ),
     "switch_reports": (_nothing, lambda s: s.switch_reports(True, **BY), "laporan_buka", ""),
     "add_report": (_take_reports, add_report, "laporan tambah", "laporan 1"),
     "answer_report": (

@@ -34,7 +34,15 @@ from kkb.store.engine import make_file_engine, read
 from kkb.store.sqlite_file import has_mark
 from kkb.store.tables import metadata
 from tests.support.outcome_builders import step
-from tests.support.store_fixtures import MORNING, add_report, add_step, commit, make_picture, make_settings
+from tests.support.store_fixtures import (
+    MORNING,
+    add_report,
+    add_step,
+    commit,
+    make_indicator,
+    make_picture,
+    make_settings,
+)
 
 LATER = MORNING + timedelta(hours=1)
 
@@ -59,6 +67,7 @@ def fill(store: Store) -> None:
     store.add_map(nama_berkas="peta.geojson", isi=b"{}\x00\xff", resmi=True, sumber="Bappeda", by="Sari", at=MORNING)
     store.add_logo(make_picture(), by="Sari", at=MORNING)
     store.set_term(600, by="Sari", at=MORNING)
+    store.write_indicator(make_indicator(), by="Sari", at=MORNING)
     add_step(store)
     store.create_draft([("rekap Juni.xlsx", b"\x00juni")], by="Sari", at=MORNING)
     store.switch_reports(True, by="Sari", at=MORNING)

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ import pytest
 from sqlalchemy import Connection, create_engine, text
 
 from kkb.config import Settings
+from kkb.programme.register import Arah, Indikator, Tingkat
 from kkb.schema import RecapRow, Tahap, Tanggal
 from kkb.store import NewUpload, Store, UploadPart, open_store
 from tests.support.clusters import find_server, running_cluster
@@ -88,6 +90,24 @@ def add_report(store: Store, uraian: str = "SK kami nomor 12 tahun 2014", **chan
     """Report an error of Senyubuk an hour after MORNING; reports have to be switched on."""
     values = {"kode_desa": "19.06.04.2002", "nama": "Tono", "jabatan": "Kepala desa", "kontak": "tono@desa.example"}
     return store.add_report(uraian=uraian, **(values | {"foto": b"", "at": MORNING + timedelta(hours=1)} | changes))
+
+
+def make_indicator(nama: str = "Cakupan PMT", **changes: Any) -> Indikator:
+    """An indicator that does not come with the program: a share of children, with a target."""
+    values: dict[str, Any] = {
+        "kode": "cakupan_pmt",
+        "nama": nama,
+        "definisi": "Balita gizi kurang yang menerima PMT",
+        "satuan": "%",
+        "arah": Arah.NAIK,
+        "tingkat": Tingkat.DESA,
+        "minimum": Decimal(0),
+        "maksimum": Decimal(100),
+        "sumber": "Dinas Kesehatan",
+        "sebutan": ("PMT",),
+        "target": ((2025, Decimal("82.5")),),
+    }
+    return Indikator(**(values | changes))
 
 
 def make_picture(

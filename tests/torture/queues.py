@@ -198,3 +198,13 @@ def antrean_dengan_catatan_yang_berbeda() -> Case:
     other = [*noted[:2], ["Dendang", "Jangkang", "Merintis", None, "rapat bulan Juni"]]
     files = {"satu.xlsx": sheet(noted), "dua.xlsx": sheet(other)}
     return Case(files=files, first=warn(DENDANG, ALL, "ROW_DUP_LEFT E3"))
+
+
+@torture
+def antrean_dengan_revisi_yang_mengeluarkan_desa() -> Case:
+    """A revision has all rows of the first report but one: that one may have been taken out, and is named."""
+    title, *rows = dendang()
+    revised = [title, *[row for row in rows if row[1] != "Nyuruk"]]
+    files = {"rekap.xlsx": sheet([title, *rows]), "rekap rev.xlsx": sheet(revised)}
+    same = ("ROW_DUP_SAME B3", "ROW_DUP_SAME B4", "ROW_DUP_SAME B5")
+    return Case(files=files, first=warn(DENDANG, ALL, *same, "ROW_ONLY_HERE B5"))

@@ -18,6 +18,7 @@ from tests.support.page_fixtures import (
     upload_all,
 )
 from tests.support.recaps import make_recap
+from tests.support.workbook_fixtures import make_xlsx
 
 AUGUST = "Keadaan per 10 Agustus 2023"
 ONE = make_recap(
@@ -104,3 +105,25 @@ def test_names_from_files_take_no_effect(app: App) -> None:
     page = upload_all(app.open("unggah"), {"*a*<b>.xlsx": ONE, "dua.xlsx": OTHER})
     assert "Pakai \\*a\\*" in page.button(key=f"unggah_pakai_1_{LILANGAN}").label
     assert "<b>.xlsx" not in live_html(page)
+
+
+def test_a_blank_cell_of_the_chosen_file_takes_what_the_other_tells(app: App) -> None:
+    header = ("Kecamatan", "Desa", "Status", "Tanggal Pembentukan", "Nomor SK", "Keterangan")
+    told = ("Gantung", "Lilangan", "Terbentuk", "20 Juli 2022", "140/7", "menunggu pelantikan")
+    old, new = (make_xlsx([(AUGUST,), header, (*told[:3], *more)]) for more in (told[3:], ("21 Juli 2022", None, None)))
+    page = upload_all(app.open("unggah"), {"satu.xlsx": old, "dua.xlsx": new})
+    page = press(page, f"unggah_pakai_2_{LILANGAN}")
+    said = 'Pakai dua.xlsx untuk Lilangan: baris lain dilewati, sel yang kosong diisi dari berkas lain (E3 "140/7").'
+    assert said in text_of(page)
+    fill_and_press(page, "Simpan perubahan 1 desa", Nama_Anda="Sari")
+    (row,) = (seen.row for seen in app.store.observations() if seen.unggahan == 2)
+    assert (row.tanggal and row.tanggal.iso(), row.no_sk, row.attributes) == ("2022-07-21", "140/7", {})
+
+
+def test_a_blank_cell_stays_blank_where_the_files_tell_different_rungs(app: App) -> None:
+    header = ("Kecamatan", "Desa", "Status", "Tanggal Pembentukan", "Nomor SK")
+    old = make_xlsx([(AUGUST,), header, ("Gantung", "Selingsing", "Terbentuk", "20 Juli 2022", "140/7")])
+    new = make_xlsx([(AUGUST,), header, ("Gantung", "Selingsing", "Merintis")])
+    page = upload_all(app.open("unggah"), {"satu.xlsx": old, "dua.xlsx": new})
+    page = press(page, f"unggah_pakai_2_{SELINGSING}")
+    assert "Pakai dua.xlsx untuk Selingsing: baris lain dilewati." in text_of(page)

@@ -361,7 +361,7 @@ def test_every_link_of_the_contents_of_bantuan_leads_to_its_section(app: App) ->
 
 
 def test_pengaturan_has_a_tab_for_each_matter(app: App) -> None:
-    names = ["Target", "Peristiwa", "Tampilan", "Ejaan", "Laporan", "Cadangan", "Jejak"]
+    names = ["Target", "Peristiwa", "Indikator", "Tampilan", "Ejaan", "Laporan", "Cadangan", "Jejak"]
     assert [tab.label for tab in app.open("pengaturan").tabs] == names
 
 

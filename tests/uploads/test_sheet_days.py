@@ -84,11 +84,12 @@ def test_one_day_for_all_stays_an_answer(store: Store) -> None:
 
 
 def test_what_was_withdrawn_alone_can_be_saved_again(store: Store) -> None:
-    save(store, look(store, two_sheets(), answers=KEPT))
-    again = look(store, two_sheets(), answers=KEPT)
+    file = two_sheets()
+    save(store, look(store, file, answers=KEPT))
+    again = look(store, file, answers=KEPT)
     assert (again.verdict.nothing_to_save, again.files[0].is_stored) == (True, True)
     store.withdraw(1, by="Sari", at=NOW, reason="keliru")
-    again = look(store, two_sheets(), answers=KEPT)
+    again = look(store, file, answers=KEPT)
     assert (again.verdict.nothing_to_save, again.files[0].is_stored) == (False, False)
     assert [(one.part.data_date, len(one.part.rows)) for one in again.to_store] == [(APRIL, 4)]
 

@@ -204,13 +204,14 @@ def _what_is_said(table: Table, region: Region) -> dict[str, tuple[str, ...]]:
     """kode_desa → its facts as compared, for the rows whose desa is beyond doubt."""
     said: dict[str, tuple[str, ...]] = {}
     for row in table.rows:
-        kode = _kode_of(row, region)
+        kode = kode_of(row, region)
         if kode is not None:
             said.setdefault(kode, tuple(_compared(row, name) for name in FACTS))
     return said
 
 
-def _kode_of(row: TableRow, region: Region) -> str | None:
+def kode_of(row: TableRow, region: Region) -> str | None:
+    """The kode_desa of a row whose desa is beyond doubt, else None."""
     texts = {name: cell.text for name, cell in row.cells.items()}
     if coded := region.find_code(texts.get("kode_desa", "")):
         return coded.kode_desa

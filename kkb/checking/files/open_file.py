@@ -19,7 +19,7 @@ from kkb.checking.files.swapped import Swaps, settle_swaps
 from kkb.checking.judge import Reading, read_table, take_meanings
 from kkb.checking.questions import Answers, apply_mends, row_address
 from kkb.checking.request import Baseline, NamedWorkbook, Request, Source
-from kkb.checking.verdict import Mend
+from kkb.checking.verdict import Mend, Option
 from kkb.formatting import format_count, join_words
 from kkb.problems import Problem, shorten
 from kkb.recap import Table, TableRow, TextForm, Workbook
@@ -77,8 +77,12 @@ def open_file(
     baseline: Baseline,
     request: Request,
     answers: Answers,
+    corrected: Option | None,
 ) -> OpenFile:
-    """Assign the columns of one file, mend its cells, choose its tables and find its day."""
+    """Assign the columns of one file, mend its cells, choose its tables and find its day.
+
+    `corrected` is the day of the file in the queue that it corrects, if it does.
+    """
     found = [*named.workbook.tables, *named.workbook.programme]
     columns = assign_columns(found, request.answers, baseline.columns, file=number, file_count=count)
     named = replace(named, workbook=_with_tables(named.workbook, columns.tables))
@@ -103,7 +107,7 @@ def open_file(
     if not usable:
         # A template's recap that was left as it was still says the day above, and so does one that was left out.
         used += [table for table in recaps if (table.rows or is_left_out) and _says_status(table)]
-    day = settle_day(used, answers, request, named, number, told)
+    day = settle_day(used, answers, request, named, number, told=told, corrected=corrected)
     return OpenFile(number, named, mends, columns, sources, day, programme)
 
 

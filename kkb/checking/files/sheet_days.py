@@ -38,11 +38,19 @@ class FileDay:
 
 
 def settle_day(
-    tables: Sequence[Table], answers: Answers, request: Request, named: NamedWorkbook, file: int, told: date | None
+    tables: Sequence[Table],
+    answers: Answers,
+    request: Request,
+    named: NamedWorkbook,
+    file: int,
+    *,
+    told: date | None,
+    corrected: Option | None,
 ) -> FileDay:
     """The day that the tables of one file speak for: as it says, as `told`, or as somebody answers.
 
-    `file` is its number in the queue. Sheets that say days of their own are offered to keep them.
+    `file` is its number in the queue. Sheets that say days of their own are offered to keep them; `corrected` is the
+    day of the file that this one corrects, which is suggested where it tells none.
     """
     found = find_data_day(
         tables, file_name=named.name, as_of=request.as_of, answer=told, today=request.today,
@@ -51,7 +59,10 @@ def settle_day(
     if found.question is None:
         return FileDay(found)
     own = _days_by_sheet(tables, request.today)
-    chosen = answers.settle(_with_sheets(found.question, own), _problem(found, tables[0].sheet, file))
+    question = _with_sheets(found.question, own)
+    if corrected is not None and question.suggested == request.today.isoformat():
+        question = replace(question, options=(corrected, *question.options), suggested=corrected.value)
+    chosen = answers.settle(question, _problem(found, tables[0].sheet, file))
     if chosen is None:
         return FileDay(found)
     if chosen != PER_SHEET:

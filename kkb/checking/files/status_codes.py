@@ -6,6 +6,7 @@ They mean what the file says of them ("0=belum, 1=proses, 2=terbentuk"), and not
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kkb.checking.files.status_letters import Meanings, describe_problem
 from kkb.checking.request import Source
@@ -36,7 +37,10 @@ def settle_codes(source: Source) -> Meanings:
         # Beside other numbers a 1 may be the first of several steps.
         is_coded = 1 in numbers.values() and not _TICKED.issuperset(numbers.values())
         return Meanings(dict.fromkeys(numbers, StatusReading()) if is_coded else {})
-    meanings = {row: read_status(words[code]) if code in words else StatusReading() for row, code in numbers.items()}
+    meanings = {
+        row: replace(read_status(words[code]), legend=words[code]) if code in words else StatusReading()
+        for row, code in numbers.items()
+    }
     told = join_words([f"{code} {_say(words[code])}" for code in sorted(set(numbers.values()) & words.keys())])
     explained = [row for row in table.rows if numbers.get(row.row) in words]
     problem = describe_problem(source, explained, f"dibaca menurut keterangan di berkas: {told}", Severity.INFO)

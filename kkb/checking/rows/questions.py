@@ -138,15 +138,19 @@ def ask_if_inactive(row: ReadRow, end: End, *, formed: str | None, is_told: bool
     `is_told`: an officer wrote here that it ended, so only its day is asked for.
     """
     assert row.desa is not None
-    word = row.text_of("status").strip()
-    ended = any(part in word.casefold() for part in ("bubar", "hapus"))
+    word, said = row.text_of("status").strip(), f"{row.status.legend} {row.text_of('status')}"
+    written = f'"{word}"' + (f', menurut keterangannya "{row.status.legend}"' if row.status.legend else "")
+    if not row.status.is_inactive:
+        said = row.remark or ""
+        written = f'"{row.status.tahap or word}", keterangannya "{shorten(said)}"'
+    ended = any(part in said.casefold() for part in ("bubar", "hapus"))
     known = f"Terbentuk menurut {formed}; di berkas ini " if formed else ""
     return Question(
         id=f"status_inactive:{row.desa.kode_desa}",
         code="STATUS_INACTIVE",
         text=f"Desa {row.desa.desa} Anda nyatakan bubar. Sejak kapan?"
         if is_told
-        else f'Desa {row.desa.desa} {known}ditulis "{word}". Bagaimana keadaan Pokja-nya?',
+        else f'Desa {row.desa.desa} {known}ditulis {written}. Bagaimana keadaan Pokja-nya?',
         options=(
             *([] if is_told else [Option("tidur", "Masih ada, tetapi tidak aktif; tetap dihitung Terbentuk")]),
             *_end_options(end, "Bubar"),

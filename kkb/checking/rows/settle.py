@@ -26,7 +26,7 @@ from kkb.checking.rows.questions import (
 from kkb.checking.rows.read_row import NOT_WHOLE, CellProblems, ReadRow
 from kkb.checking.values.dates import read_date
 from kkb.checking.values.letters import clean_text
-from kkb.checking.values.remarks import denies, end_in, formation_in, rung_of
+from kkb.checking.values.remarks import denies, end_in, formation_in, rung_of, says_ended
 from kkb.checking.values.status import read_status
 from kkb.checking.verdict import Question
 from kkb.formatting import format_date
@@ -191,6 +191,8 @@ class RowSettler:
             return self._build(row, status, tanggal, dasar)
         if "tanggal" in row.dates:
             assert row.desa is not None
+            if status is Tahap.BELUM and says_ended(row.remark):
+                return self._settle_inactive(row)
             row.report(
                 self._problem(
                     row.source,
@@ -315,7 +317,8 @@ class RowSettler:
         history = self._histories.get(row.desa.kode_desa)
         if history is not None and (known := history.dissolved_on(self._day)) is not None:
             return self._settle_known_end(row, known)
-        problem = self._problem(row.source, "status", "STATUS_INACTIVE", desa=row.desa.desa)
+        told_in = "status" if row.status.is_inactive else "keterangan"
+        problem = self._problem(row.source, told_in, "STATUS_INACTIVE", desa=row.desa.desa)
         stored = self._stored_if_formed(row)
         earlier = self._report_of_formation(row.desa.kode_desa, stored) if stored is not None else None
         formed = say_report(earlier, self._report_files) if earlier is not None else None

@@ -17,6 +17,8 @@ _DENIES = re.compile(
 )
 """A slip in the date, the number or the name ("salah ketik tgl") takes back nothing of the status."""
 
+_ENDED = re.compile(r"\W*(?:sudah |telah |pokja(?:nya)? |kini )*(?:bubar|dibubarkan)\b", re.IGNORECASE)
+
 _LONGEST = 60
 """Letters of a remark that is nothing but one saying; a longer one tells a story."""
 
@@ -38,6 +40,11 @@ _YEAR_OF_FORMATION = re.compile(_FORMATION.pattern + r"(?: pada)?(?: tahun| thn\
 def denies(remark: str | None) -> bool:
     """True for a short remark that begins by taking the row back."""
     return remark is not None and len(remark) <= _LONGEST and _DENIES.match(remark) is not None
+
+
+def says_ended(remark: str | None) -> bool:
+    """True for a remark that begins by saying that the Pokja was dissolved: "dibubarkan, SK dicabut 5 Nop 2026"."""
+    return remark is not None and _ENDED.match(remark) is not None
 
 
 def rung_of(remark: str | None) -> Tahap | None:

@@ -41,7 +41,8 @@ _LONGEST_WORD = 100
 
 _FILLER = re.compile(
     r"\b(?:pokja|kelompok kerja|kampung kb|kampung keluarga berkualitas|kkb)\b|"
-    r"^(?:status|(?:dalam )?tahap|tahapan)\b|\bpernah (?=(?:di)?sosialisasi)"
+    r"^(?:status|(?:dalam )?tahap|tahapan)\b|\bpernah (?=(?:di)?sosialisasi)|"
+    r"(?:(?<=terbentuk )|(?<=dibentuk )|(?<=aktif ))(?:kembali|lagi)$"
 )
 """Words that say of what the status is, not which: "Sudah ada Pokja", "Tahap Sosialisasi"."""
 
@@ -144,7 +145,7 @@ class StatusReading:
 
     `is_mark` is True for yes/no marks ("Sudah", "v", "1"), which cannot tell the rungs in between apart.
     `is_unclear`: it may be either, and waits for an answer. `finer`: the rung that stands behind a no, and may be what
-    is meant ("Belum - sosialisasi").
+    is meant ("Belum - sosialisasi"). `legend` is the word by which the file explains a code.
     """
 
     tahap: Tahap | None = None
@@ -154,6 +155,7 @@ class StatusReading:
     suggestion: Tahap | None = None
     is_unclear: bool = False
     finer: Tahap | None = None
+    legend: str = ""
 
 
 def write_out(text: str) -> str:

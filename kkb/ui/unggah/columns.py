@@ -27,7 +27,7 @@ from kkb.recap_columns import LABELS
 from kkb.ui.parts.components import plain, show_note
 from kkb.ui.parts.page_top import lead_on
 from kkb.ui.unggah.desk import Desk, keep_columns
-from kkb.uploads.check import Checked
+from kkb.uploads.check import Checked, CheckedFile
 
 _SAMPLES = 3
 _LETTERS = 40
@@ -66,6 +66,7 @@ def _asked(checked: Checked) -> list[SameHeader]:
         (ColumnPlace(table.sheet, letters, number), table)
         for number, file in enumerate(checked.files, start=1)
         for table in (file.workbook.tables if file.workbook is not None else ())
+        if not _is_passed_over(file, table)
         for letters in table.spare
     ]
     # Tables of one sheet, one below the other, have a column once.
@@ -81,6 +82,11 @@ def _asked(checked: Checked) -> list[SameHeader]:
     return sorted(
         by_header.values(), key=lambda asked: min(likeness_of(table, place.letters) for place, table in asked.items())
     )
+
+
+def _is_passed_over(file: CheckedFile, table: Table) -> bool:
+    """True for a sheet that somebody chose not to read, and for none that the reading left out by itself."""
+    return "sheet" in file.part.answers and bool(file.part.sheets) and table.sheet not in file.part.sheets
 
 
 def _first(asked: SameHeader) -> ColumnPlace:

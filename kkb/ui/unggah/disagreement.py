@@ -9,7 +9,7 @@ import streamlit as st
 
 from kkb.checking.disagreement import Disagreement, ToldRow
 from kkb.checking.questions import SKIP, MendedCell
-from kkb.formatting import escaped, format_count
+from kkb.formatting import escaped, format_count, join_words
 from kkb.personal import mask_personal_numbers, mask_texts
 from kkb.problems import shorten
 from kkb.recap_columns import LABELS
@@ -40,7 +40,8 @@ def show_disagreements(on_desk: Desk, checked: Checked) -> None:
         show_section(
             "Berkas yang berbeda",
             f"Untuk keadaan pada hari yang sama, {format_count(len(found))} desa ditulis berbeda. Pilih berkas yang "
-            "dipakai; baris berkas lain dilewati. Atau perbaiki selnya di bawah.",
+            "dipakai; baris berkas lain dilewati, dan selnya yang kosong diisi dari sana bila statusnya sama. Atau "
+            "perbaiki selnya di bawah.",
         )
     _offer_undo(on_desk)
     if len(found) > 1:
@@ -89,9 +90,16 @@ def _offer_files(
 
 
 def _choose(on_desk: Desk, found: Sequence[Disagreement], number: int, words: str) -> None:
-    """Leave out the rows that say something else than one file, of the desa that it names."""
-    rows = [row for one in found if number in one.files for row in one.rows_against(number)]
-    after = with_mends(on_desk, {MendedCell(row.sheet, row.address, row.file): SKIP for row in rows})
+    """Leave out the rows that say something else than one file, of the desa that it names; what they tell where it has
+    a blank cell is written there."""
+    chosen = [one for one in found if number in one.files]
+    filled = {cell: text for one in chosen for cell, text in one.blanks_to_fill(number).items()}
+    mends = {MendedCell(row.sheet, row.address, row.file): SKIP for one in chosen for row in one.rows_against(number)}
+    after = with_mends(on_desk, mends | {MendedCell(*cell, number): text for cell, text in filled.items()})
+    words += ": baris lain dilewati"
+    if filled:
+        told = [f"{cell} \"{shorten(text)}\"" for (_, cell), text in filled.items()]
+        words += f", sel yang kosong diisi dari berkas lain ({join_words(told, _SHOWN)})"
     if keep_answers(on_desk, after):
         st.session_state[_CHOSEN] = _Choice(words, on_desk.answers, after)
     st.rerun()
@@ -103,7 +111,7 @@ def _offer_undo(on_desk: Desk) -> None:
     if chosen is None or chosen.after != on_desk.answers:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        show_note(f"{chosen.words}: baris lain dilewati.")
+        show_note(mask_personal_numbers(f"{chosen.words}."))
         if st.button("Urungkan pilihan", key="unggah_pilihan_urung"):
             keep_answers(on_desk, chosen.before)
             st.rerun()

@@ -32,6 +32,14 @@ _MERE_HEAD = _set(
     "pemeriksaan kunjungan lapangan tim berkas dokumen arsip"
 )
 _BODIES = _set("kelembagaan lembaga")
+_OF_BODY = {
+    frozenset({"status", "lembaga"}): ("status", 3),
+    frozenset({"tmt", "lembaga"}): ("tanggal", 1),
+    frozenset({"dasar", "hukum"}): ("no_sk", 3),
+    frozenset({"tgl", "dasar", "hukum"}): ("tanggal_sk", 5),
+}
+"""Headers of an export that calls the Pokja a body of the desa, and its decree a legal basis: these alone, for beside
+other words they may be of any body."""
 _CORRECTED = re.compile(r"\b(?:(?:yang|yg)\s+(?:benar|betul)|seharusnya|sebenarnya|pembetulan)\b", re.IGNORECASE)
 """Beside "Semula" in a correction: what is to be read. It goes before a header of the same field without it."""
 
@@ -51,6 +59,9 @@ _WHEN = re.compile(r"\b(?:kapan(?:kah)?|(?:tanggal|tgl|tahun|thn|bulan|waktu)\s+
 _WHEN_WORDS = _IF_SO | _set("kapan kapankah berapa pada di ini tersebut itu anda saudara")
 _BY_MUSDES = re.compile(r"\(\s*musdes\s*\)", re.IGNORECASE)
 """By what a Pokja was formed on its day: "Tgl dibentuk (musdes)"."""
+
+_LETTERS_OF_RUNGS = re.compile(r"[btmskyv](?:\s*/\s*[btmskyv]){1,4}", re.IGNORECASE)
+"""A header that is nothing but the letters below it: "T/M/B"."""
 
 _IN_LETTERS = re.compile(r"\(\s*(?:y\s*/\s*[tn]|v\s*/\s*x)\s*\)")
 """The letters that answer a question: "Pokja sudah terbentuk? (Y/T)"."""
@@ -182,6 +193,10 @@ def _recognise(header: str) -> tuple[str, int] | None:
     words = _WORD.findall(header.casefold())
     if not words or len(words) > 12:
         return None
+    if _LETTERS_OF_RUNGS.fullmatch(header.strip()) and {"t", "b"} <= set(words):
+        return "status", 2
+    if (of_body := _OF_BODY.get(frozenset(words))) is not None:
+        return of_body
     found = _spelled_out(_unasked(header, set(words)))
     if "idm" in found:
         return None  # the index of desa (Mandiri, Maju, Berkembang, Tertinggal) is no rung and no class of ours
@@ -379,9 +394,11 @@ def _code(words: set[str]) -> tuple[str, int] | None:
 
 
 def _decree(words: set[str]) -> tuple[str, int] | None:
-    if not words & {"sk", "skep", "keputusan", "kepdes"}:
+    # "Kep." alone may be that of a Kepala Desa: a number or a day beside it tells.
+    is_kep = "kep" in words and bool(words & (_NUMBER | _DATE))
+    if not words & {"sk", "skep", "keputusan", "kepdes"} and not is_kep:
         return None
-    if not words <= _SK | _POKJA | _DATE | _NUMBER | _FILLER | _FORMATION | _OVER_DECREE:
+    if not words <= _SK | {"kep"} | _POKJA | _DATE | _NUMBER | _FILLER | _FORMATION | _OVER_DECREE:
         return None
     has_number, has_date = bool(words & _NUMBER), bool(words & _DATE)
     if has_date and not has_number:
@@ -396,7 +413,7 @@ def _date(words: set[str]) -> tuple[str, int] | None:
         return "tanggal_pencanangan", 5 if words & _DATE else 2
     if words & _END and words & (_DATE | {"pada", "per", "sejak"}) and words <= vocabulary | _END | _SINCE:
         return "tanggal_bubar", 9
-    if words & _SINCE and words <= _SINCE | _DATE | _FORMATION | _POKJA | _FILLER:
+    if words & _SINCE and words <= _SINCE | _DATE | _FORMATION | _POKJA | _FILLER | {"masa"}:
         return "tanggal", (8 if words & _FORMATION else 2) - _is_of_kampung(words)
     if words & _DATE and words & (_FORMATION | _POKJA) and words <= vocabulary | _FORMATION:
         if words & _PLACE and not words & _POKJA:
