@@ -28,7 +28,7 @@ _ENDS = (
 
 
 class Session:
-    """One open page. `texts` holds what the last run showed, `widgets` the ids of its fields by kind and label.
+    """One open page. `texts` holds what the last run showed, `widgets` the ids of its fields by kind, and label or key.
 
     `sent` are all bytes that the server sent since the page was opened; tables stand in them as plain text (Arrow).
     `beats`: the parts of the page that ask to be run again and again, each with its seconds between two runs.
@@ -181,6 +181,8 @@ class Session:
         part = getattr(element, kind)
         if getattr(part, "id", ""):
             self.widgets[kind, getattr(part, "label", "")] = part.id
+            # "$$ID-…-key": of several fields with one label each is found by its key.
+            self.widgets[kind, part.id.rpartition("-")[2]] = part.id
         text = getattr(part, "body", "")
         if isinstance(text, str) and text:
             self.texts.append(text)

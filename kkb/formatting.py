@@ -1,4 +1,4 @@
-"""Numbers and dates as Indonesian officers write them: "38,5%", "1.294", "10 Mei 2023".
+"""Numbers and dates as Indonesian officers write them: "38,5%", "1.294", "10 Mei 2023"; text as HTML.
 
 Everything a person reads passes through here; the reader's browser never decides how a number looks.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from html import escape
 from typing import Literal
 
 from kkb.spans import months_between
@@ -25,8 +26,21 @@ MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "
 
 MISSING = "–"
 
+# A name of a file or a sheet may turn the reading direction of all that stands behind it: "3 desa" is read "ased 3".
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
 _FEWEST_MONTHS = 3
 """A shorter span is told in days; nobody pictures 1.294 of them."""
+
+
+def drop_direction(text: str) -> str:
+    """Text without the marks that turn the direction in which it is read."""
+    return _DIRECTION.sub("", text)
+
+
+def escaped(text: str) -> str:
+    """Text as HTML, in an attribute too: no tag of it takes effect, and no mark of direction."""
+    return escape(drop_direction(text))
 
 
 def format_count(value: float | None) -> str:

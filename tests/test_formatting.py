@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import pytest
 
 from kkb import formatting
-from kkb.config import TIMEZONE
+from kkb.config import PROJECT_DIR, TIMEZONE
 
 
 @pytest.mark.parametrize(
@@ -121,3 +122,18 @@ def test_a_span_is_told_in_days_and_from_three_months_on_in_whole_months(last: d
 
 def test_today_is_no_span() -> None:
     assert formatting.format_ago(date(2023, 5, 10), date(2023, 5, 10)) == "hari ini"
+
+
+def test_text_as_html_has_no_tag_and_turns_nothing_behind_it() -> None:
+    assert formatting.escaped('<b title="x">\u202eRekap\u2066 \u200f3') == "&lt;b title=&quot;x&quot;&gt;Rekap 3"
+
+
+def test_no_other_way_to_html_is_used() -> None:
+    """A name of a sheet from another turned the cell that stood behind it: "C3" was read "3C"."""
+    files = [*(PROJECT_DIR / "kkb").rglob("*.py"), *(PROJECT_DIR / "pages").glob("*.py")]
+    others = {
+        str(file.relative_to(PROJECT_DIR)) for file in files
+        if re.search(r"from html import .*\bescape\b|html\.escape\(", file.read_text(encoding="utf-8"))
+    }
+    # What is written into a workbook stays word for word.
+    assert others == {"kkb/formatting.py", "kkb/workbook/marking/written_again.py"}

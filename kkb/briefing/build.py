@@ -27,7 +27,7 @@ from kkb.briefing.programme import next_slides, programme_definitions, programme
 from kkb.briefing.source import source_words, sources_of, upload_words
 from kkb.comparison import Base, Comparison, Perubahan
 from kkb.figures import facts
-from kkb.formatting import format_date
+from kkb.formatting import drop_direction, format_date
 from kkb.narrative import alt, meeting, tables
 from kkb.narrative.changes import changes_table, compared_words
 from kkb.narrative.map import rung_counts
@@ -290,7 +290,7 @@ def _steps(overview: Overview, steps: list[TindakLanjut]) -> Slide:
 def _definitions(overview: Overview) -> Slide:
     uploads = sources_of(overview)
     sources = [
-        f"Unggahan {upload.nomor}: {upload.nama_berkas}, keadaan per {format_date(upload.tanggal_data)}"
+        f"Unggahan {upload.nomor}: {drop_direction(upload.nama_berkas)}, keadaan per {format_date(upload.tanggal_data)}"
         + (" (data contoh)" if upload.contoh else "")
         for upload in uploads
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kkb.formatting import format_date, format_numbers
+from kkb.formatting import drop_direction, format_date, format_numbers
 from kkb.overview import Overview
 from kkb.schema import Tahap
 from kkb.store import UploadRecord
@@ -54,7 +54,7 @@ def source_words(overview: Overview) -> str:
 def upload_words(overview: Overview, *, named: int = _NAMED) -> str:
     """The uploads alone; the first ones, `named` in number, with the names of their files."""
     uploads = sources_of(overview)
-    shown = ", ".join(f"{upload.nomor} ({upload.nama_berkas})" for upload in uploads[:named])
+    shown = ", ".join(f"{upload.nomor} ({drop_direction(upload.nama_berkas)})" for upload in uploads[:named])
     others = format_numbers(upload.nomor for upload in uploads[named:])
     rest = f" serta {others}" if others else ""
     return f"Sumber: unggahan {shown}{rest}" if uploads else "Belum ada unggahan"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import Protocol
 
 from kkb.briefing.model import Opening
 from kkb.figures.facts import WITHOUT_POKJA
+from kkb.formatting import escaped
 
 
 class Listed(Protocol):
@@ -45,4 +45,4 @@ def card_addresses(links: PageLinks | None) -> tuple[str | None, ...]:
 
 def opened(html: str, address: str | None) -> str:
     """HTML, escaped already, as a link; as it is where it opens nothing."""
-    return html if address is None else f'<a href="{escape(address)}">{html}</a>'
+    return html if address is None else f'<a href="{escaped(address)}">{html}</a>'

@@ -7,8 +7,8 @@ Every text is escaped, every colour was read as a number.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
+from kkb.formatting import escaped
 from kkb.workbook.marking.excerpt import Excerpt, ExcerptCell, ExcerptRow
 
 _LETTER_PX = 8.5
@@ -36,7 +36,7 @@ def excerpt_html(excerpt: Excerpt, cell: str, *, caption: str) -> str:
     )
     lines = "".join(_line(row, target, excerpt.columns) for row in excerpt.rows)
     return (
-        f'<div data-kkb-lembar role="region" tabindex="0" aria-label="{escape(caption, quote=True)}" '
+        f'<div data-kkb-lembar role="region" tabindex="0" aria-label="{escaped(caption)}" '
         f'style="overflow:auto;max-height:70vh;max-width:100%;border-radius:4px;{_FRAME}">'
         f'<table style="{_TABLE}"><thead><tr><th style="{_EDGE};{_STAYS}"></th>{letters}</tr></thead>'
         f"<tbody>{lines}</tbody></table></div>"
@@ -101,7 +101,7 @@ def _cell(cell: ExcerptCell, target: str, room: tuple[float, float], *, is_heade
         f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
     )
     here = ' aria-current="true"' if is_target else ""
-    text = _running(cell, with_blanks) if runs else escape(cell.text)
+    text = _running(cell, with_blanks) if runs else escaped(cell.text)
     return f'<td{spans}{here} style="{";".join(style)}">{text}</td>'
 
 
@@ -109,5 +109,5 @@ def _running(cell: ExcerptCell, room: float) -> str:
     """The text in one line over `room` letters, as a box that takes no width, so that the column keeps its own."""
     inner = f"width:{room * _LETTER_PX:.0f}px;overflow:hidden;white-space:nowrap;text-overflow:ellipsis"
     # A ground of its own hides the lines between the cells it runs over.
-    text = f'<span style="background:{cell.fill or "#FFFFFF"}">{escape(cell.text)}</span>'
-    return f'<div style="width:0"><div style="{inner}" title="{escape(cell.text, quote=True)}">{text}</div></div>'
+    text = f'<span style="background:{cell.fill or "#FFFFFF"}">{escaped(cell.text)}</span>'
+    return f'<div style="width:0"><div style="{inner}" title="{escaped(cell.text)}">{text}</div></div>'

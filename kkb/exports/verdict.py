@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
+from kkb.formatting import escaped
 from kkb.theme import Palette
 
 _SIZE = 0.684
@@ -22,4 +21,4 @@ def verdict_html(words: str, palette: Palette, *, is_good: bool | None) -> str:
         return ""
     ground, ink, edge = palette.verdict(is_good)
     colours = f"background:{ground};color:{ink};border:0.1em solid {edge}"
-    return f'<span data-putusan style="{colours};{_BADGE}">{escape(words)}</span> '
+    return f'<span data-putusan style="{colours};{_BADGE}">{escaped(words)}</span> '

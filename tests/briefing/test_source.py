@@ -12,10 +12,12 @@ from tests.support.briefing_builders import make_upload
 from tests.support.figure_builders import REGION, seen
 
 
-def foot(*rows: Observation, kecamatan: tuple[str, ...] = (), day: date | None = None) -> str:
+def foot(
+    *rows: Observation, kecamatan: tuple[str, ...] = (), day: date | None = None, name: str = "{}.xlsx"
+) -> str:
     """The foot of these rows; each upload is called for its number."""
     days = {row.unggahan: row.tanggal_data for row in rows}
-    uploads = tuple(make_upload(n, days[n], name=f"{n}.xlsx") for n in sorted(days, reverse=True))
+    uploads = tuple(make_upload(n, days[n], name=name.format(n)) for n in sorted(days, reverse=True))
     ordered = tuple(sorted(rows, key=lambda row: (row.tanggal_data, row.unggahan)))
     snapshot = Snapshot(1, ordered, uploads, (), (), {})
     found = make_overview(snapshot, REGION, "Beltim", kecamatan=kecamatan, day=day, today=date(2024, 1, 1))
@@ -33,6 +35,10 @@ def test_all_are_named_and_the_newest_with_their_files() -> None:
     assert foot(month(1)) == "unggahan 1 (1.xlsx)"
     assert foot(*rows[:3]) == "unggahan 3 (3.xlsx), 2 (2.xlsx) serta 1"
     assert foot(*rows) == "unggahan 8 (8.xlsx), 7 (7.xlsx) serta 1–3 dan 5"
+
+
+def test_a_name_does_not_turn_what_stands_behind_it() -> None:
+    assert foot(month(1), name="\u202exslx.{}\u2066") == "unggahan 1 (xslx.1)"
 
 
 def test_those_of_other_kecamatan_are_not() -> None:

@@ -51,7 +51,7 @@ ACTS = {
     "note a meeting": Act("rapat", {"Nama rapat": "Rakor"}, "Catat rapat", frozenset({Peran.PETUGAS, Peran.PENGELOLA})),
     "add an event": Act(
         "pengaturan",
-        {"Dari tanggal": "2 Mei 2018", "Peristiwa": "Pelatihan", "Sumber": "Notulen"},
+        {"Dari tanggal": "2 Mei 2018", "Peristiwa": "Pelatihan", "peristiwa_sumber": "Notulen"},
         "Simpan peristiwa",
         frozenset({Peran.PENGELOLA}),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import tomllib
 from collections import Counter
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from kkb.access import Peran
+from kkb.access import Account, Peran
 from kkb.config import PROJECT_DIR
 from kkb.ui.frame import cache
 from kkb.ui.server import upload_room
@@ -162,6 +163,27 @@ def test_those_who_only_read_leave_most_of_the_room_to_those_who_may_save(
     assert not upload_room._readers
 
 
+def test_the_files_of_all_who_only_read_wait_as_those_of_one(
+    server: Server, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So a file of an officer, whose owner has used less, comes before all of them (`kkb.workbook.turns`)."""
+    monkeypatch.setenv("KKB_MODE", "server")
+    cache.settings.clear()
+    pengelola = add_account(app.store)
+    pembaca = add_account(app.store, "tono", Peran.PEMBACA)
+
+    def owner(session: str, account: Account | None) -> str:
+        log_in(app, account)
+        monkeypatch.setattr(upload_room, "_session", lambda: session)
+        return upload_room._owner_of_run().name
+
+    assert owner("a", pengelola) == "a"
+    assert owner("a", pembaca) == owner("b", pembaca) == owner("c", None) != "a"
+    monkeypatch.delenv("KKB_MODE")
+    cache.settings.clear()
+    assert owner("c", None) == "c"
+
+
 def test_a_program_that_only_reads_keeps_no_room_for_others(
     server: Server, app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -230,3 +252,10 @@ def test_nothing_is_read_on_once_there_is_no_room(server: Server) -> None:
     upload = asyncio.run(Upload("a", 10).go())
     assert (upload.status, upload.was_taken) == (204, False)
     assert upload.read <= 3.1 * MB
+
+
+def test_the_proxy_of_the_guide_takes_what_the_field_takes() -> None:
+    """A proxy refuses in English, and the field says it as it came."""
+    guide = (PROJECT_DIR / "docs/operasi.md").read_text(encoding="utf-8")
+    (megabytes,) = re.findall(r"client_max_body_size (\d+)m;", guide)
+    assert int(megabytes) > upload_room.FIELD_MEGABYTES

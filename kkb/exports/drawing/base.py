@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from html import escape
 
 from kkb.exports.page_links import PageLinks
 from kkb.figures.letters import ASCENT, LINE, visible
 from kkb.figures.placing import Anchor, Box, Label, Point
+from kkb.formatting import escaped
 from kkb.theme import FONT_FAMILY, LIGHT, Palette
 
 EMPTY = "Belum ada data"
@@ -58,10 +58,10 @@ class Canvas:
 
         In a frame that opens nothing, such as paper, it is drawn alone. `is_stop`: the keyboard gets to it.
         """
-        told = escape(visible(words)) if self.frame.links else ""
+        told = escaped(visible(words)) if self.frame.links else ""
         if told and address is not None:
             stop = "" if is_stop else ' tabindex="-1"'
-            self._parts.append(f'<a href="{escape(address)}"{stop} aria-label="{told}"><title>{told}</title>')
+            self._parts.append(f'<a href="{escaped(address)}"{stop} aria-label="{told}"><title>{told}</title>')
         elif told:
             self._parts.append(f"<g><title>{told}</title>")
         yield
@@ -164,7 +164,7 @@ class Canvas:
         is_bold: bool = False,
     ) -> None:
         """One line of text; any text may be handed in."""
-        words = escape(visible(words))
+        words = escaped(visible(words))
         if words:
             self.add(
                 "text",
@@ -188,7 +188,7 @@ class Canvas:
 
     def svg(self) -> str:
         frame = self.frame
-        family = escape(frame.family)
+        family = escaped(frame.family)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(frame.width)} {number(self.height)}" '
             f'font-family="{family}">{"".join(self._parts)}</svg>'

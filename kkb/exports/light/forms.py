@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape
 
 from kkb.exports.light.page import render_document
 from kkb.exports.light.style import STYLE
+from kkb.formatting import escaped
 
 _SHEET = STYLE + (
     "main{max-width:26rem;margin:0 auto}main p{margin:.4rem 0}main h2{margin-top:1.4rem}"
@@ -73,14 +73,14 @@ def render_form_page(
 
     `others` (words → address) are other ways to what the forms are for, as large as their buttons.
     """
-    parts = [f"<h1>{escape(title)}</h1>", *(f"<p>{escape(line)}</p>" for line in lines)]
+    parts = [f"<h1>{escaped(title)}</h1>", *(f"<p>{escaped(line)}</p>" for line in lines)]
     if problem:
-        parts.append(f'<p role="alert" id="told" class="told">{escape(problem)}</p>')
+        parts.append(f'<p role="alert" id="told" class="told">{escaped(problem)}</p>')
     if done:
-        parts.append(f'<p role="status" class="told done">{escape(done)}</p>')
+        parts.append(f'<p role="status" class="told done">{escaped(done)}</p>')
     parts += ["<hr>".join(_form(form, has_problem=bool(problem)) for form in forms)]
-    parts += [f'<a class="other" href="{escape(to)}">{escape(words)}</a>' for words, to in (others or {}).items()]
-    listed = "".join(f'<li><a href="{escape(to)}">{escape(words)}</a></li>' for words, to in (links or {}).items())
+    parts += [f'<a class="other" href="{escaped(to)}">{escaped(words)}</a>' for words, to in (others or {}).items()]
+    listed = "".join(f'<li><a href="{escaped(to)}">{escaped(words)}</a></li>' for words, to in (links or {}).items())
     parts.append(f"<ul>{listed}</ul>" if listed else "")
     label = f"{'Perlu diperbaiki: ' if problem else ''}{title} · Pokja Kampung KB"
     return render_document(label, "", f"<main>{''.join(parts)}</main>", sheet=_SHEET)
@@ -88,15 +88,15 @@ def render_form_page(
 
 def _form(form: Form, *, has_problem: bool) -> str:
     hidden = "".join(
-        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">' for name, value in form.hidden.items()
+        f'<input type="hidden" name="{escaped(name)}" value="{escaped(value)}">' for name, value in form.hidden.items()
     )
     fields = "".join(_field(one, has_problem=has_problem) for one in form.fields)
-    heading = f"<h2>{escape(form.title)}</h2>" if form.title else ""
+    heading = f"<h2>{escaped(form.title)}</h2>" if form.title else ""
     look = ' class="main"' if form.is_main else ""
     files = ' enctype="multipart/form-data"' if any(one.accepts for one in form.fields) else ""
     return (
-        f'{heading}<form method="post" action="{escape(form.action)}"{files}>{hidden}{fields}'
-        f"<button{look}>{escape(form.button)}</button></form>"
+        f'{heading}<form method="post" action="{escaped(form.action)}"{files}>{hidden}{fields}'
+        f"<button{look}>{escaped(form.button)}</button></form>"
     )
 
 
@@ -105,18 +105,18 @@ def _field(one: Field, *, has_problem: bool) -> str:
     about = f' aria-describedby="{" ".join(told)}"' if told else ""
     focus = (" autofocus" if one.has_focus else "") + (" readonly" if one.is_fixed else "")
     needed = "" if one.is_optional else " required"
-    hint = f'<p class="q" id="{one.name}_hint">{escape(one.hint)}</p>' if one.hint else ""
+    hint = f'<p class="q" id="{one.name}_hint">{escaped(one.hint)}</p>' if one.hint else ""
     names = f'id="{one.name}" name="{one.name}"'
     rest = f'{needed} maxlength="{one.longest}"{about}{focus}'
     if one.accepts:
-        drawn = f'<input {names} type="file" accept="{escape(one.accepts)}"{needed}{about}>'
+        drawn = f'<input {names} type="file" accept="{escaped(one.accepts)}"{needed}{about}>'
     elif one.lines > 1:
         # The first line end of a text area is not part of its text.
-        drawn = f'<textarea {names} rows="{one.lines}" autocomplete="off"{rest}>\n{escape(one.value)}</textarea>'
+        drawn = f'<textarea {names} rows="{one.lines}" autocomplete="off"{rest}>\n{escaped(one.value)}</textarea>'
     else:
         kind = "password" if one.is_secret else "text"
         drawn = (
             f'<input {names} type="{kind}" autocomplete="{one.autocomplete}" autocapitalize="none" spellcheck="false"'
-            f'{rest} value="{escape(one.value)}">'
+            f'{rest} value="{escaped(one.value)}">'
         )
-    return f'<label for="{one.name}">{escape(one.label)}</label>{hint}{drawn}'
+    return f'<label for="{one.name}">{escaped(one.label)}</label>{hint}{drawn}'

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from urllib.parse import quote, urlencode
 
 from kkb.exports.css_colours import CSS_PALETTE
@@ -18,7 +17,7 @@ from kkb.exports.light.style import RUNG_CLASS, STYLE
 from kkb.exports.page_links import PageLinks, card_addresses, opened
 from kkb.exports.verdict import verdict_html
 from kkb.figures.facts import KecamatanBar, LineFacts, RungGroup
-from kkb.formatting import format_count, hold_units
+from kkb.formatting import escaped, format_count, hold_units
 from kkb.narrative import SAMPLE_MARK, SAMPLE_WORDS, Card
 from kkb.theme import TAHAP_LETTER
 
@@ -96,7 +95,7 @@ def render_notice_page(
 
     `goes_on`: the browser follows the link by itself, without a script.
     """
-    body = f'<h1>{escape(title)}</h1><p>{escape(text)}</p><p><a href="{escape(link)}">{escape(words)}</a></p>'
+    body = f'<h1>{escaped(title)}</h1><p>{escaped(text)}</p><p><a href="{escaped(link)}">{escaped(words)}</a></p>'
     return render_document(title, "", f"<main>{body}</main>", goes_to=link if goes_on else "")
 
 
@@ -105,17 +104,17 @@ def _page(facts: LightFacts, most_names: int, most_bars: int) -> bytes:
     parts = [
         sample,
         "<main>",
-        f'<p class="q">Pokja Kampung KB · {escape(facts.scope)}</p>',
-        f"<h1>{verdict_html(facts.verdict, CSS_PALETTE, is_good=facts.is_good)}{escape(facts.headline)}</h1>",
-        *(f'<p role="status">{escape(notice)}</p>' for notice in facts.notices),
+        f'<p class="q">Pokja Kampung KB · {escaped(facts.scope)}</p>',
+        f"<h1>{verdict_html(facts.verdict, CSS_PALETTE, is_good=facts.is_good)}{escaped(facts.headline)}</h1>",
+        *(f'<p role="status">{escaped(notice)}</p>' for notice in facts.notices),
         _cards(facts),
         _figures(facts, most_bars),
-        "".join(f'<p class="q said">{escape(sentence)}</p>' for sentence in facts.sentences if sentence),
+        "".join(f'<p class="q said">{escaped(sentence)}</p>' for sentence in facts.sentences if sentence),
         _missing(facts, most_names),
         "</main>",
         _form(facts.choices),
-        f'<footer><p class="q">{escape(facts.source)}</p><p class="screen">'
-        f'<a href="{escape(_full_address(facts.choices))}">Buka dasbor lengkap</a></p></footer>',
+        f'<footer><p class="q">{escaped(facts.source)}</p><p class="screen">'
+        f'<a href="{escaped(_full_address(facts.choices))}">Buka dasbor lengkap</a></p></footer>',
     ]
     label = f"{SAMPLE_MARK} · " if facts.is_sample else ""
     description = " ".join(part for part in (*facts.sentences, _sentence(facts.kecamatan_title)) if part)
@@ -128,7 +127,7 @@ def render_document(title: str, description: str, body: str, *, sheet: str = STY
 
     `goes_to` is an address that the browser goes on to at once.
     """
-    words, more = escape(title), escape(description)
+    words, more = escaped(title), escaped(description)
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<title>{words}</title><meta name="description" content="{more}">'
@@ -138,7 +137,7 @@ def render_document(title: str, description: str, body: str, *, sheet: str = STY
         f'<link rel="icon" href="{ICON}"><style>{sheet}</style>'
     )
     if goes_to:
-        head += f'<meta http-equiv="refresh" content="0;url={escape(goes_to)}">'
+        head += f'<meta http-equiv="refresh" content="0;url={escaped(goes_to)}">'
     page = f'<!DOCTYPE html><html lang="id"><head>{head}</head><body>{body}</body></html>'
     # A character that no encoding knows must not take the page away.
     return page.encode("utf-8", "replace")
@@ -150,8 +149,8 @@ def _sentence(title: str) -> str:
 
 def _cards(facts: LightFacts) -> str:
     items = "".join(
-        f"<li><span>{escape(card.label)}</span>{_figure(card, address)}"
-        f'<span class="q">{escape(card.note)}</span></li>'
+        f"<li><span>{escaped(card.label)}</span>{_figure(card, address)}"
+        f'<span class="q">{escaped(card.note)}</span></li>'
         for card, address in zip(facts.cards, card_addresses(facts.links), strict=False)
     )
     return f'<ul class="cards">{items}</ul>' if items else ""
@@ -159,7 +158,7 @@ def _cards(facts: LightFacts) -> str:
 
 def _figure(card: Card, address: str | None) -> str:
     words = ' class="words"' if card.is_words else ""
-    return f"<b{words}>{opened(escape(hold_units(card.value)), address)}</b>"
+    return f"<b{words}>{opened(escaped(hold_units(card.value)), address)}</b>"
 
 
 def _figures(facts: LightFacts, most_bars: int) -> str:
@@ -167,7 +166,7 @@ def _figures(facts: LightFacts, most_bars: int) -> str:
         return ""
     way = " dan jalur ke target" if facts.line.target else ""
     line = (
-        f'<section><h2>{escape(facts.line.title)}</h2><p class="q">Desa dengan Pokja sejak '
+        f'<section><h2>{escaped(facts.line.title)}</h2><p class="q">Desa dengan Pokja sejak '
         f"{facts.line.steps[0][0].year}{way}</p>{_line(facts.line, facts.line_alt)}</section>"
         if facts.line.steps
         else ""
@@ -180,7 +179,7 @@ def _line(line: LineFacts, alt: str) -> str:
     drawn = "".join(
         f'<div class="{kind}">{draw_line(line, Frame(*size, CSS_PALETTE))}</div>' for kind, size in _LINES.items()
     )
-    return f'<div role="img" aria-label="{escape(alt)}">{drawn}</div>'
+    return f'<div role="img" aria-label="{escaped(alt)}">{drawn}</div>'
 
 
 def _bars(facts: LightFacts, most: int) -> str:
@@ -192,7 +191,7 @@ def _bars(facts: LightFacts, most: int) -> str:
     hidden = len(facts.kecamatan) - len(shown)
     rest = f'<p class="q">Dan {format_count(hidden)} kecamatan lain di dasbor lengkap.</p>' if hidden else ""
     return (
-        f'<section><h2>{escape(facts.kecamatan_title)}</h2><p class="q">Desa terbentuk dari target, per kecamatan</p>'
+        f'<section><h2>{escaped(facts.kecamatan_title)}</h2><p class="q">Desa terbentuk dari target, per kecamatan</p>'
         f'<div class="bars" role="group" aria-label="Kecamatan">{draw_bars(shown, frame)}</div>{rest}</section>'
     )
 
@@ -214,7 +213,7 @@ def _missing(facts: LightFacts, budget: int) -> str:
         groups.append(_group(group, left, facts.links))
         left = max(0, left - group.count)
     body = f'<div class="rungs">{"".join(groups)}</div>' if groups else "<p>Semua desa sudah membentuk Pokja.</p>"
-    return f"<section><h2>{escape(facts.missing_title)}</h2>{body}</section>"
+    return f"<section><h2>{escaped(facts.missing_title)}</h2>{body}</section>"
 
 
 def _group(group: RungGroup, budget: int, links: PageLinks | None) -> str:
@@ -223,13 +222,13 @@ def _group(group: RungGroup, budget: int, links: PageLinks | None) -> str:
     for kecamatan, names in group.desa:
         part = names[: budget - shown]
         if part:
-            lines.append(f"<p><span>{escape(kecamatan)}:</span> {escape(', '.join(part))}</p>")
+            lines.append(f"<p><span>{escaped(kecamatan)}:</span> {escaped(', '.join(part))}</p>")
             shown += len(part)
     if shown < group.count:
         lines.append(f'<p class="q">Dan {format_count(group.count - shown)} desa lain di dasbor lengkap.</p>')
     count = opened(f"{format_count(group.count)} desa", links.listed("", (group.tahap,)) if links else None)
     return (
-        f'<div><h3><b class="badge {RUNG_CLASS[group.tahap]}">{TAHAP_LETTER[group.tahap]}</b>{escape(group.word)} '
+        f'<div><h3><b class="badge {RUNG_CLASS[group.tahap]}">{TAHAP_LETTER[group.tahap]}</b>{escaped(group.word)} '
         f"<span>{count}</span></h3>{''.join(lines)}</div>"
     )
 
@@ -253,8 +252,8 @@ def _form(choices: Choices) -> str:
 
 def _option(value: str, words: str, is_chosen: bool) -> str:
     mark = " selected" if is_chosen else ""
-    own = "" if value == words else f' value="{escape(value)}"'
-    return f"<option{own}{mark}>{escape(words)}</option>"
+    own = "" if value == words else f' value="{escaped(value)}"'
+    return f"<option{own}{mark}>{escaped(words)}</option>"
 
 
 def _full_address(choices: Choices) -> str:

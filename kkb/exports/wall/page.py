@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from html import escape
 
 from kkb.briefing.model import Briefing
 from kkb.exports.light.page import ICON
@@ -16,6 +15,7 @@ from kkb.exports.page_links import PageLinks
 from kkb.exports.wall.slides import EMBLEM_ROOM, Sheet, lay_out_slides, notice_sheet
 from kkb.exports.wall.style import STYLE
 from kkb.exports.wall.text import say
+from kkb.formatting import escaped
 from kkb.narrative import SAMPLE_MARK
 from kkb.theme import PALETTES, ThemeName
 
@@ -74,11 +74,11 @@ def render_wall_notice(title: str, text: str, frame: WallFrame) -> bytes:
 
 def _document(title: str, sheets: tuple[Sheet, ...], frame: WallFrame) -> bytes:
     theme = "gelap" if frame.theme == "dark" else "terang"
-    marks = f' data-tema="{theme}" data-putar="{frame.seconds or ""}" data-versi="{escape(frame.state)}"'
+    marks = f' data-tema="{theme}" data-putar="{frame.seconds or ""}" data-versi="{escaped(frame.state)}"'
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<title>{say(title)}</title><link rel="icon" href="{ICON}"><style>{STYLE}{_emblem_style(frame.emblem)}</style>'
-        f'<script src="{escape(frame.script)}"></script>'
+        f'<script src="{escaped(frame.script)}"></script>'
     )
     cells = "".join(_cell(number, sheet) for number, sheet in enumerate(sheets, start=1))
     body = (
@@ -119,7 +119,7 @@ def _bar(frame: WallFrame) -> str:
         f'<button type="button" data-do="{name}">{words} <kbd>{key}</kbd></button>' for name, words, key in _BUTTONS
     )
     return (
-        f'<nav id="bar" aria-label="Kendali slide">{buttons}<a href="{escape(frame.back)}">Kembali ke Rapat</a></nav>'
+        f'<nav id="bar" aria-label="Kendali slide">{buttons}<a href="{escaped(frame.back)}">Kembali ke Rapat</a></nav>'
     )
 
 

@@ -6,15 +6,14 @@ never takes more lines on screen than there is room for.
 
 from __future__ import annotations
 
-from html import escape
-
 from kkb.exports.line_breaking import break_lines, tie_counts
 from kkb.figures.letters import shorten, visible, width_of
+from kkb.formatting import escaped
 
 
 def say(text: str) -> str:
     """A text as HTML: escaped, without what no one sees (control characters, marks of direction)."""
-    return escape(visible(text))
+    return escaped(visible(text))
 
 
 def write(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from kkb.comparison import Base
-from kkb.formatting import format_count, format_date
+from kkb.formatting import escaped, format_count, format_date
 from kkb.narrative.message import since_words
 from kkb.narrative.programme_news import programme_change_sentence, programme_changes_table
 from kkb.outcomes.between import ProgrammeChanges
@@ -17,7 +17,7 @@ from kkb.programme import Lembar, ReportedRow
 from kkb.programme.columns import SHEET_NAMES
 from kkb.ui.frame.filters import Filters
 from kkb.ui.frame.view import View, current_view
-from kkb.ui.parts.components import LINE, escaped, show_note, show_section
+from kkb.ui.parts.components import LINE, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.row_addresses import row_cells
 from kkb.ui.parts.table import show_table

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
-from kkb.formatting import MISSING, format_ago, format_date, join_words
+from kkb.formatting import MISSING, escaped, format_ago, format_date, join_words
 from kkb.narrative import tahap_words
 from kkb.narrative.trend import contradicted_words
 from kkb.recap_columns import ATTRIBUTES, LABELS
@@ -104,7 +102,7 @@ def _show_ladder(current: str) -> None:
         is_here = rung.value == current
         style = "font-weight:700" if is_here else "opacity:0.7"
         here = ' aria-current="step"' if is_here else ""
-        steps.append(f'<li{here} style="{style}">{badge(rung.value, colours)}{escape(rung.value)}</li>')
+        steps.append(f'<li{here} style="{style}">{badge(rung.value, colours)}{escaped(rung.value)}</li>')
     st.html(
         '<ol style="list-style:none;display:flex;flex-wrap:wrap;gap:0.4rem 1.6rem;margin:0.2rem 0;padding:0;'
         f'font-size:{BODY_SIZE}">{"".join(steps)}</ol>'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from kkb.charts.base import faint
 from kkb.exports.drawing import draw_heat
 from kkb.exports.drawing.still import Still
 from kkb.figures.facts import YearsOfKecamatan
-from kkb.formatting import format_count
+from kkb.formatting import escaped, format_count
 from kkb.indicators import kumulatif_per_kecamatan, most_left_first
 from kkb.narrative.alt import years_per_kecamatan_alt
 from kkb.narrative.places import last_rise_title
@@ -65,14 +64,14 @@ def _table(rows: list[YearsOfKecamatan], labels: list[str], ends: list[date], vi
     names stay in sight; a phone has the newest years alone, and all of them behind "Tabel"."""
     colours = palette()
     name_style = f"{_NAME}background:{colours.background}"
-    head = "".join(f'<th scope="col" style="{_CELL}font-weight:600">{escape(label)}</th>' for label in labels)
+    head = "".join(f'<th scope="col" style="{_CELL}font-weight:600">{escaped(label)}</th>' for label in labels)
     lines = []
     for row in rows:
         cells = "".join(
             f'<td style="{_CELL}background:{_ground(share, colours)}">{_count(count, row.kecamatan, end, view)}</td>'
             for count, share, end in zip(row.counts, row.shares, ends, strict=True)
         )
-        name = f'<th scope="row" style="{name_style}">{escape(row.kecamatan)}</th>'
+        name = f'<th scope="row" style="{name_style}">{escaped(row.kecamatan)}</th>'
         lines.append(f'<tr>{name}{cells}<td style="{_CELL}opacity:0.75">{format_count(row.target_desa)}</td></tr>')
     return (
         f'{_NEWEST}<div class="kkb-tahun" style="overflow-x:auto;direction:rtl"><table style="direction:ltr;width:100%;'

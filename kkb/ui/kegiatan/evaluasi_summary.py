@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from kkb.formatting import format_count, format_date
+from kkb.formatting import escaped, format_count, format_date
 from kkb.narrative.programme import evaluasi_title
 from kkb.narrative.programme_lists import (
     silent_sentence,
@@ -24,7 +24,7 @@ from kkb.theme import BODY_SIZE, QUIET_SIZE
 from kkb.ui.frame.view import View
 from kkb.ui.kegiatan.addresses import list_state, program_address
 from kkb.ui.parts.addresses import desa_address, link_html
-from kkb.ui.parts.components import LINE, escaped, show_note, show_section
+from kkb.ui.parts.components import LINE, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.table import show_table
 

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Literal
 
 from kkb.charts.base import faint
-from kkb.formatting import format_count
+from kkb.formatting import escaped, format_count
 from kkb.narrative import NOT_REPORTED
 from kkb.outcomes.komitmen import DesaKomitmen, Janji, KomitmenCount, StatusKomitmen
 from kkb.theme import LIGHT, QUIET_SIZE, Palette
 from kkb.ui.frame.view import View
 from kkb.ui.komitmen.addresses import kecamatan_address
 from kkb.ui.parts.addresses import desa_address, link_html
-from kkb.ui.parts.components import escaped
 
 Look = Literal["whole", "pale", "striped", "grey", "blank", "unknown"]
 
@@ -77,7 +75,7 @@ def most_open_first(counts: Iterable[KomitmenCount]) -> list[KomitmenCount]:
 def _key_html(desa: Sequence[DesaKomitmen], colours: Palette) -> str:
     parts = [
         f'<span style="white-space:nowrap">{_swatch_html(outcome, colours)}<b>{format_count(len(group))}</b> '
-        f"{escape(outcome.words)}</span>"
+        f"{escaped(outcome.words)}</span>"
         for outcome, group in _groups(desa)
     ]
     style = "display:flex;flex-wrap:wrap;gap:0.2rem 1.1rem"
@@ -98,7 +96,7 @@ def _bar_html(count: KomitmenCount, desa: Sequence[DesaKomitmen], widest: int, v
     parts = "".join(_part_html(outcome, group, widest, view, colours) for outcome, group in _groups(desa))
     return (
         '<div><div style="display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 0.6rem">'
-        f"<b>{name}</b><span>{escape(_finding(count))}</span></div>"
+        f"<b>{name}</b><span>{escaped(_finding(count))}</span></div>"
         f'<div style="display:flex;height:{_BAR};margin-top:0.1rem">{parts}</div></div>'
     )
 
@@ -129,7 +127,7 @@ def _part_html(outcome: PromiseOutcome, desa: Sequence[DesaKomitmen], widest: in
     )
     return (
         f'<div style="{part}">{cells}<div aria-hidden="true" style="{label}"><b>{format_count(len(desa))}</b>'
-        f"<span>{escape(outcome.short)}</span></div></div>"
+        f"<span>{escaped(outcome.short)}</span></div></div>"
     )
 
 
@@ -137,7 +135,7 @@ def _cell_html(desa: DesaKomitmen, outcome: PromiseOutcome, view: View, colours:
     waiting = f", {format_count(desa.days_open)} hari sejak penandatanganan" if desa.days_open is not None else ""
     partly = ", baru sebagian yang menandatangani" if desa.status is StatusKomitmen.SEBAGIAN else ""
     words = escaped(f"{desa.desa}, Kecamatan {desa.kecamatan}: {outcome.words}{waiting}{partly}")
-    address = escape(desa_address(desa.kode_desa, view.filters))
+    address = escaped(desa_address(desa.kode_desa, view.filters))
     # Where the next desa begins, a tick at both edges of the bar: a whole line would run through the words.
     tick = f"linear-gradient({colours.outline},{colours.outline}) right"
     ticks = "" if is_last else f"{tick} top/1px 18% no-repeat,{tick} bottom/1px 18% no-repeat,"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kkb.formatting import format_count, format_date
+from kkb.formatting import escaped, format_count, format_date
 from kkb.narrative.programme_places import desa_programme_lines
 from kkb.outcomes.evaluasi import summarise_evaluasi
 from kkb.outcomes.in_force import Programme, as_langkah, in_force
@@ -21,7 +21,7 @@ from kkb.ui.frame.view import View
 from kkb.ui.kegiatan.words import BLANK
 from kkb.ui.komitmen.addresses import SEARCH_KEY, row_address
 from kkb.ui.parts.addresses import link_html, page_address
-from kkb.ui.parts.components import LINE, escaped, show_note, show_section
+from kkb.ui.parts.components import LINE, show_note, show_section
 from kkb.ui.parts.table import TableCell, TextCell, show_table
 
 _SHOWN = 10

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from kkb.formatting import format_count
+from kkb.formatting import escaped, format_count
 from kkb.narrative.programme import langkah_title
 from kkb.narrative.programme_lists import repeated_sentence
 from kkb.narrative.programme_tables import langkah_table, log_table
@@ -19,7 +19,7 @@ from kkb.ui.kegiatan.window import to_the_start, turn_buttons, window
 from kkb.ui.kegiatan.words import BLANK
 from kkb.ui.komitmen.addresses import PLACE_KEY, SEARCH_KEY, row_address
 from kkb.ui.parts.addresses import desa_address
-from kkb.ui.parts.components import LINE, escaped, show_note, show_section
+from kkb.ui.parts.components import LINE, show_note, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.table import TableCell, TextCell, show_beginning, show_table
 

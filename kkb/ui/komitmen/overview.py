@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from kkb.formatting import format_count, join_words
+from kkb.formatting import escaped, format_count, join_words
 from kkb.narrative import Card
 from kkb.narrative.programme import NO_KOMITMEN, komitmen_line, komitmen_title, langkah_title
 from kkb.narrative.programme_lists import next_title
@@ -19,7 +19,7 @@ from kkb.ui.kegiatan.programs import scope_line
 from kkb.ui.komitmen.bars import komitmen_bars_html, most_open_first
 from kkb.ui.komitmen.promises import promise_addresses
 from kkb.ui.komitmen.waiting import show_standing_still
-from kkb.ui.parts.components import cards_html, escaped, section_html, show_note, show_title
+from kkb.ui.parts.components import cards_html, section_html, show_note, show_title
 from kkb.ui.parts.figure_set import show_figure_tools
 
 _NOTHING = (

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from kkb.formatting import MISSING, format_count
+from kkb.formatting import MISSING, escaped, format_count
 from kkb.narrative.programme_lists import standing_still_title
 from kkb.narrative.programme_tables import komitmen_desa_table, regency_table
 from kkb.outcomes.in_force import as_komitmen
@@ -15,7 +15,7 @@ from kkb.problems import shorten
 from kkb.ui.frame.view import View
 from kkb.ui.komitmen.addresses import row_address
 from kkb.ui.parts.addresses import desa_address, link_html
-from kkb.ui.parts.components import LINE, escaped, note_html, show_section
+from kkb.ui.parts.components import LINE, note_html, show_section
 from kkb.ui.parts.figure_set import show_figure_tools
 from kkb.ui.parts.table import TableCell, TextCell, show_table
 

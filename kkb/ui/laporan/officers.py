@@ -8,7 +8,7 @@ import streamlit as st
 
 from kkb.access import Access
 from kkb.config import TIMEZONE
-from kkb.formatting import format_count, format_timestamp
+from kkb.formatting import escaped, format_count, format_timestamp
 from kkb.personal import mask_personal_numbers
 from kkb.region import Desa
 from kkb.store import Report, ReportStatus, Store
@@ -20,7 +20,7 @@ from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import NO_NAME, write
 from kkb.ui.laporan.routes import photo_address
 from kkb.ui.parts.addresses import link_html
-from kkb.ui.parts.components import escaped, note_html, show_message
+from kkb.ui.parts.components import note_html, show_message
 from kkb.ui.parts.writer import ask_writer
 
 _SHOWN = 20

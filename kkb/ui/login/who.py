@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from kkb.access import Access
+from kkb.formatting import escaped
 from kkb.region import RegionError
 from kkb.store import StoreError
 from kkb.theme import QUIET_SIZE
@@ -49,7 +49,7 @@ def show_who(page: str) -> None:
         return
     if found is not None:
         account = found.account
-        words = f"{escape(account.nama)}, {account.peran.value}<br>{_link('Akun saya', ACCOUNT_PATH[1:])} · {_OUT}"
+        words = f"{escaped(account.nama)}, {account.peran.value}<br>{_link('Akun saya', ACCOUNT_PATH[1:])} · {_OUT}"
     else:
         words = _link("Masuk", login_address(page))
     st.html(f'<div style="margin:0;font-size:{QUIET_SIZE};line-height:1.6">{words}</div>')

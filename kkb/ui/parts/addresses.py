@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 from urllib.parse import urlencode
 
-from kkb.formatting import format_date
+from kkb.formatting import escaped, format_date
 from kkb.narrative import tahap_words
 from kkb.ui.frame.filters import DAY_KEY, KECAMATAN_KEY, Filters
 from kkb.ui.frame.navigation import DESA_PARAM, LIST_DAY_PARAM, LIST_KECAMATAN_PARAM, STATUS_KEY
@@ -21,8 +20,8 @@ LINK_STYLE = "color:inherit;text-decoration:underline dotted 1px;text-underline-
 
 def link_html(text: str, address: str, *, words: str = "", style: str = LINK_STYLE) -> str:
     """The link as HTML, escaped, in the same tab; `words` say where it leads if the text does not."""
-    spoken = f' title="{escape(words)}" aria-label="{escape(words)}"' if words else ""
-    return f'<a href="{escape(address)}" target="_self"{spoken} style="{style}">{escape(text)}</a>'
+    spoken = f' title="{escaped(words)}" aria-label="{escaped(words)}"' if words else ""
+    return f'<a href="{escaped(address)}" target="_self"{spoken} style="{style}">{escaped(text)}</a>'
 
 
 def page_address(name: str, filters: Filters, **asked: str) -> str:

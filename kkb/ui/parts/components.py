@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
 from typing import Literal
 
 import plotly.graph_objects as go
@@ -14,7 +13,7 @@ from kkb.briefing.source import source_words
 from kkb.charts import CONFIG
 from kkb.charts.base import faint
 from kkb.charts.drill_down import is_pressable, with_press_points
-from kkb.formatting import hold_units
+from kkb.formatting import drop_direction, escaped, hold_units
 from kkb.narrative import Card
 from kkb.theme import BIG_SIZE, BODY_SIZE, QUIET_SIZE, SECTION_SIZE, TAHAP_LETTER, TITLE_SIZE, Palette
 from kkb.ui.frame.navigation import link_to
@@ -51,8 +50,6 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&^=\"'])")
 # Links, icons, emoji and arrows are looked for once more in the text that is left after unescaping. One of these inside
 # such a token ends it: a character without width, at which no line breaks.
 _JOINER = "\N{WORD JOINER}"
-# A name of a file may turn the reading direction of all that stands behind it: "3 desa" would be read "ased 3".
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _TOKEN = re.compile(r"[:@](?=\S)|www(?=\.)|[<>~=-](?=[<>=-])", re.IGNORECASE)
 
 _TITLED = "halaman_berjudul"
@@ -64,18 +61,13 @@ def plain(text: str) -> str:
 
     Messages have a box of their own (`show_message`), which reads no Markdown at all.
     """
-    unbroken = " ".join(_DIRECTION.sub("", text).split())
+    unbroken = " ".join(drop_direction(text).split())
     return _MARKDOWN.sub(r"\\\1", _TOKEN.sub(lambda token: token[0] + _JOINER, unbroken))
 
 
 def spoken(text: str) -> str:
     """What a screen reader says after the label of one of several equal buttons, and nobody sees: which one it is."""
     return f" *{words}*" if (words := plain(text)) else ""
-
-
-def escaped(text: str) -> str:
-    """Text as HTML: no tag of it takes effect, and no mark of direction."""
-    return escape(_DIRECTION.sub("", text))
 
 
 def show_message(kind: MessageKind, text: str, *, lead: str = "") -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape
 
 import streamlit as st
 
+from kkb.formatting import escaped
 from kkb.ui.frame.view import palette
 from kkb.ui.parts.components import message_html
 
@@ -75,7 +75,7 @@ def lead_to(key: str) -> None:
 
 def lead_on(place: str, key: str) -> None:
     """Mark a place for links ("#kolom"): one that is pressed goes on to the field with this key (`moving.py`)."""
-    st.html(f'<div id="{escape(place)}" data-kkb-ke="{escape(_KEY_SIGNS.sub("-", key))}"></div>')
+    st.html(f'<div id="{escaped(place)}" data-kkb-ke="{escaped(_KEY_SIGNS.sub("-", key))}"></div>')
 
 
 def _next_turn() -> int:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kkb.charts.base import faint
-from kkb.formatting import MISSING, format_count
+from kkb.formatting import MISSING, escaped, format_count
 from kkb.theme import BODY_SIZE, QUIET_SIZE, Palette
 from kkb.ui.frame.view import palette
 from kkb.ui.parts.addresses import link_html
-from kkb.ui.parts.components import badge, escaped
+from kkb.ui.parts.components import badge
 
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
 _LONG_NAME, _LONGEST_NAME = 24, 40

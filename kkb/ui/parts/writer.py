@@ -7,10 +7,10 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from kkb.formatting import escaped
 from kkb.store import StoreError
 from kkb.theme import BODY_SIZE
 from kkb.ui.frame.access import needs_login, who_writes
-from kkb.ui.parts.components import escaped
 
 _LAST = "nama_masuk"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -16,7 +15,7 @@ from kkb.exports.drawing import draw_areas, draw_tiles
 from kkb.exports.drawing.base import Frame
 from kkb.exports.drawing.still import Still
 from kkb.figures.facts import areas, tiles
-from kkb.formatting import MONTHS_SHORT, format_count, format_date_short
+from kkb.formatting import MONTHS_SHORT, escaped, format_count, format_date_short
 from kkb.geo import MapRefused, Ring, read_map, simplify
 from kkb.indicators import desa_frame, select_kecamatan
 from kkb.narrative import scope_words, tahap_words
@@ -176,7 +175,7 @@ def _tiles_html(version: int, moment: date, filters: Filters, theme: ThemeName, 
         svg = draw_tiles(placed, Frame(width, height, letters, colours, links=links, is_cropped=True))
         # As wide as its height leaves room on the screen.
         style = f"max-width:calc({_ROOM} * {width / height:.3f})"
-        said = f'data-peta role="group" aria-label="{escape(alt)}"'
+        said = f'data-peta role="group" aria-label="{escaped(alt)}"'
         parts.append(f'<div class="kkb-{name}" {said} style="{style}">{svg}{_TOLD}</div>')
     return "".join(parts)
 
@@ -248,7 +247,7 @@ def _show_words(view: View, desa: pd.DataFrame, moments: list[date], moment: dat
     st.html(
         "".join(
             f'<p style="margin:0.3rem 0;font-size:{BODY_SIZE}">{badge(rung, colours)}<b>{opened(rung, count)}</b> '
-            f"{escape(tahap_words(rung or None))}</p>"
+            f"{escaped(tahap_words(rung or None))}</p>"
             for rung, count in rung_counts(desa)
         )
     )

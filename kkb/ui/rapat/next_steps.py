@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Literal
 
 import streamlit as st
 
 from kkb.access import Right
 from kkb.comparison import Base
-from kkb.formatting import format_count, format_date
+from kkb.formatting import escaped, format_count, format_date
 from kkb.narrative.meeting import by_due, due_words, is_about, is_late, shown_steps, step_place, steps_title
 from kkb.schema import TindakLanjut
 from kkb.store import Store
@@ -245,8 +244,8 @@ def _press_named(press: _Press, key: str) -> None:
 def _step_html(view: View, step: TindakLanjut) -> str:
     place = step_place(step, view.region)
     kind = "Desa" if step.kode_desa else "Kecamatan"
-    parts = [escape(step.penanggung_jawab), escape(f"{kind} {place}") if place else ""]
-    late, words = is_late(step, view.today), escape(due_words(step, view.today))
+    parts = [escaped(step.penanggung_jawab), escaped(f"{kind} {place}") if place else ""]
+    late, words = is_late(step, view.today), escaped(due_words(step, view.today))
     parts.append(f"<b>{words}</b>" if late else words)
     return _lines_html(step.uraian, " · ".join(filter(None, parts)), palette().target if late else "transparent")
 
@@ -255,6 +254,6 @@ def _lines_html(first: str, second_html: str, edge: str) -> str:
     """A step in two lines; `second_html` is escaped already."""
     return (
         f'<div style="border-left:6px solid {edge};padding:0.1rem 0 0.1rem 0.7rem;line-height:1.35;'
-        f'overflow-wrap:anywhere"><div style="font-size:{BODY_SIZE};font-weight:600">{escape(first)}</div>'
+        f'overflow-wrap:anywhere"><div style="font-size:{BODY_SIZE};font-weight:600">{escaped(first)}</div>'
         f'<div style="font-size:{QUIET_SIZE}">{second_html}</div></div>'
     )

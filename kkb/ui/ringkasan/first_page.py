@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
 
 from kkb.exports.drawing import Frame, draw_bars, draw_line, draw_tiles, left_words
 from kkb.exports.verdict import verdict_html
 from kkb.figures.facts import WITHOUT_POKJA, KecamatanBar, kecamatan_bars, tiles
-from kkb.formatting import format_count
+from kkb.formatting import escaped, format_count
 from kkb.narrative import tahap_words, verdict_words
 from kkb.narrative.programme import programme_lines
 from kkb.theme import BODY_SIZE, TAHAP_LETTER, Palette
@@ -69,7 +68,7 @@ def finding_html(view: View, colours: Palette) -> str:
     """The finding as HTML, every text escaped: verdict, sentence, what changed; beside them the figures."""
     words = summary_of(view)
     link = link_html("Lihat", page_address("banding", view.filters), words="Lihat semua perubahan di Banding")
-    line = f'<p style="{LINE}">{escape(words.news)} {link}</p>' if words.news else ""
+    line = f'<p style="{LINE}">{escaped(words.news)} {link}</p>' if words.news else ""
     r = view.ringkasan
     badge_html = verdict_html(verdict_words(r), colours, is_good=r.putusan.is_good)
     title = title_html(words.headline, badge=badge_html)
@@ -119,7 +118,7 @@ def _say_left_once(rows: Sequence[KecamatanBar]) -> Callable[[KecamatanBar], str
 
 
 def _spoken(svg: str, alt: str) -> str:
-    return f'<div role="group" aria-label="{escape(alt)}">{svg}</div>'
+    return f'<div role="group" aria-label="{escaped(alt)}">{svg}</div>'
 
 
 def _map_html(map_: str, view: View, colours: Palette) -> str:
@@ -128,7 +127,7 @@ def _map_html(map_: str, view: View, colours: Palette) -> str:
     rungs = "".join(
         f'<p style="margin:0 0 0.4rem;font-size:{BODY_SIZE}">{badge(tahap, colours)}'
         f"{link_html(format_count(count), list_address(view.filters, rungs=[tahap]))} "
-        f"{escape(tahap_words(tahap or None).lower())}</p>"
+        f"{escaped(tahap_words(tahap or None).lower())}</p>"
         for tahap, count in counts
         if count
     )
@@ -156,7 +155,7 @@ def _programme_html(view: View) -> str:
     items = []
     for line in lines:
         link = link_html(line.name, page_address(SHEET_PAGES[line.sheet], view.filters))
-        items.append(f'<p style="{LINE}">{link}: {escape(line.words)}.</p>')
+        items.append(f'<p style="{LINE}">{link}: {escaped(line.words)}.</p>')
     title = section_html("Janji dan manfaat", "Siapa berjanji, langkahnya, kegiatan Pokja, dan penilaiannya")
     return f'<section style="margin-top:1.6rem">{title}<div style="margin-top:0.6rem">{"".join(items)}</div></section>'
 

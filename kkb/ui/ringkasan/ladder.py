@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
-from kkb.formatting import format_count
+from kkb.formatting import escaped, format_count
 from kkb.narrative import NOT_REPORTED, TAHAP_HELP, tahap_words
 from kkb.theme import BODY_SIZE, Palette
 from kkb.ui.frame.view import View, palette
@@ -36,8 +34,8 @@ def show_legend() -> None:
     meanings.append(("", "Belum ada seorang pun yang melaporkan desa ini; ini bukan Belum."))
     st.html(
         "".join(
-            f'<p style="margin:0.35rem 0">{badge(tahap, colours)}<b>{escape(tahap or NOT_REPORTED.capitalize())}</b> '
-            f"{escape(text)}</p>"
+            f'<p style="margin:0.35rem 0">{badge(tahap, colours)}<b>{escaped(tahap or NOT_REPORTED.capitalize())}</b> '
+            f"{escaped(text)}</p>"
             for tahap, text in meanings
         )
     )
@@ -48,14 +46,14 @@ def _rung_html(group: pd.DataFrame, tahap: str, view: View, colours: Palette) ->
     count = f"{format_count(len(group))} desa"
     listed = link_html(count, list_address(view.filters, rungs=[tahap]), words=f"{count}: {word.lower()}")
     lines = "".join(
-        f'<div style="margin:0.15rem 0"><span style="opacity:0.75">{escape(str(part["kecamatan"].iloc[0]))}:</span> '
+        f'<div style="margin:0.15rem 0"><span style="opacity:0.75">{escaped(str(part["kecamatan"].iloc[0]))}:</span> '
         f"{_names(part, view)}</div>"
         for _, part in group.groupby("kode_kecamatan", sort=False)
     )
     width = "24rem" if len(group) > 8 else "14rem"
     return (
         f'<section style="flex:1 1 {width}"><h3 style="margin:0 0 0.4rem;font-size:1em">'
-        f'{mark}{escape(word)} <span style="opacity:0.85;font-weight:400">{listed}</span></h3>'
+        f'{mark}{escaped(word)} <span style="opacity:0.85;font-weight:400">{listed}</span></h3>'
         f"{lines}</section>"
     )
 

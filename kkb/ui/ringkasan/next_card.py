@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from kkb.formatting import format_count
+from kkb.formatting import escaped, format_count
 from kkb.narrative.meeting import due_short, is_about, open_steps, step_place, steps_title
 from kkb.narrative.programme_lists import lacking_words, nearest, next_step_words, next_title
 from kkb.outcomes.langkah import NextDesa
@@ -14,7 +12,7 @@ from kkb.theme import BODY_SIZE, QUIET_SIZE, Palette
 from kkb.ui.frame.navigation import STEPS_ANCHOR
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import desa_address, link_html, page_address
-from kkb.ui.parts.components import badge, escaped
+from kkb.ui.parts.components import badge
 
 _STEP_LETTERS = 40
 _LINE = f"margin:0.35rem 0 0;font-size:{BODY_SIZE};line-height:1.3;overflow-wrap:anywhere"
@@ -41,7 +39,7 @@ def _desa_html(desa: NextDesa, view: View, colours: Palette) -> str:
     name = link_html(desa.desa, desa_address(desa.kode_desa, view.filters))
     told = f"Belum tercatat: {lacking_words(desa)}"
     step = escaped(f"{desa.kecamatan} · {next_step_words(desa)}")
-    lacks = f'<br><span style="{_QUIET}" title="{escape(told)}">{step}</span>'
+    lacks = f'<br><span style="{_QUIET}" title="{escaped(told)}">{step}</span>'
     return f'<p style="{_LINE};display:flex">{badge(rung, colours)}<span><b>{name}</b>{lacks}</span></p>'
 
 

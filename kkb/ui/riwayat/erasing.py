@@ -6,14 +6,14 @@ import streamlit as st
 
 from kkb.access import Right
 from kkb.config import TIMEZONE
-from kkb.formatting import format_date, format_numbers
+from kkb.formatting import escaped, format_date, format_numbers
 from kkb.store import Store, UploadRecord
 from kkb.store.erasure import list_erasures, term_end
 from kkb.ui.frame import cache
 from kkb.ui.frame.access import access_for
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import write
-from kkb.ui.parts.components import LINE, escaped, show_message, show_note
+from kkb.ui.parts.components import LINE, show_message, show_note
 from kkb.ui.parts.evidence import erasure_words, forget_excerpts
 from kkb.ui.parts.writer import ask_writer
 

@@ -29,7 +29,7 @@ from kkb.access import Right
 from kkb.region import RegionError
 from kkb.store import StoreError
 from kkb.ui.frame import cache
-from kkb.ui.frame.access import access_of_request
+from kkb.ui.frame.access import access_of_request, request_access
 from kkb.uploads.check import MOST_FILES
 from kkb.workbook.model import FILE_MEGABYTES
 from kkb.workbook.parent import tell_owners_by
@@ -53,6 +53,9 @@ NO_ROOM = (
 )
 
 _LOOK_SECONDS = 10
+
+_READERS = "pembaca"
+"""The owner, by name, of the files of all who may not save."""
 
 _SILENT_SECONDS = 30
 """How long an upload may send nothing before it is given up."""
@@ -97,9 +100,13 @@ def _session() -> str:
 
 
 def _owner_of_run() -> Owner:
-    """The session whose page is running, as the one who asks for a file to be read."""
+    """The session whose page is running, as the one who asks for a file to be read.
+
+    All who may not save where others may are one: however many pages they open, a file of an officer comes next.
+    """
     session = _session()
-    return Owner(session, lambda: not session or runtime.get_instance().is_active_session(session))
+    name = _READERS if session and cache.settings().may_write and not request_access().may_write else session
+    return Owner(name, lambda: not session or runtime.get_instance().is_active_session(session))
 
 
 def session_of_file(scope: Scope) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +12,7 @@ from kkb.charts.drill_down import within
 from kkb.exports.drawing import draw_line
 from kkb.exports.drawing.still import Still
 from kkb.figures.facts import line_of
-from kkb.formatting import format_count, format_share
+from kkb.formatting import escaped, format_count, format_share
 from kkb.indicators import kumulatif_per_kecamatan, most_left_first, tangga
 from kkb.narrative.alt import years_per_kecamatan_alt
 from kkb.narrative.places import order_words
@@ -43,7 +42,7 @@ def show_small_multiples(view: View) -> None:
         for kec, line in zip(shown, lines, strict=True):
             with st.container(width=_WIDTH, gap=None):
                 name = link_html(line.name, list_address(view.filters, kecamatan=line.name, rungs=["Terbentuk"]))
-                st.html(f'<div style="line-height:1.35"><b>{name}</b><br>{escape(line.share)}</div>')
+                st.html(f'<div style="line-height:1.35"><b>{name}</b><br>{escaped(line.share)}</div>')
                 figure = charts.small_multiple(
                     line.steps, target_desa=line.target_desa, top_desa=top, palette=palette()
                 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from kkb.formatting import escaped
 from kkb.personal import mask_personal_numbers
 from kkb.problems import Problem, shorten
 from kkb.ui.parts.addresses import link_html
-from kkb.ui.parts.components import escaped
 from kkb.uploads.check import Checked
 
 _PREFIX = "#sel="

@@ -13,7 +13,7 @@ from kkb.access import Access
 from kkb.checking import Outcome
 from kkb.checking.message import say_counts, say_formed, say_left_out
 from kkb.checking.verdict import ChangeKind, DesaCounts
-from kkb.formatting import format_count, format_date, format_numbers, join_words
+from kkb.formatting import escaped, format_count, format_date, format_numbers, join_words
 from kkb.problems import Severity
 from kkb.programme import Lembar
 from kkb.region import Region
@@ -24,7 +24,7 @@ from kkb.ui.frame.access import writing_store
 from kkb.ui.frame.navigation import SAVE_PARAM, UPLOAD_PARAM, link_to, page_named
 from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import flash, show_outage
-from kkb.ui.parts.components import LINE, escaped, note_html, show_message, show_note
+from kkb.ui.parts.components import LINE, note_html, show_message, show_note
 from kkb.ui.parts.page_top import show_fault, show_from_top
 from kkb.ui.parts.table import show_table
 from kkb.ui.parts.writer import ask_writer

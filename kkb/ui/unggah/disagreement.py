@@ -9,12 +9,12 @@ import streamlit as st
 
 from kkb.checking.disagreement import Disagreement, ToldRow
 from kkb.checking.questions import SKIP, MendedCell
-from kkb.formatting import format_count, join_words
+from kkb.formatting import escaped, format_count, join_words
 from kkb.personal import mask_personal_numbers, mask_texts
 from kkb.problems import shorten
 from kkb.recap_columns import LABELS
 from kkb.theme import BODY_SIZE
-from kkb.ui.parts.components import escaped, plain, show_note, show_section, spoken
+from kkb.ui.parts.components import plain, show_note, show_section, spoken
 from kkb.ui.parts.table import TableCell, TextCell, show_table
 from kkb.ui.unggah.answers import DeskAnswers
 from kkb.ui.unggah.desk import Desk, keep_answers, with_mends

@@ -7,11 +7,11 @@ import streamlit as st
 from kkb.checking import Outcome
 from kkb.checking.message import say_left_out
 from kkb.checking.verdict import count_desa
-from kkb.formatting import format_count, format_date, join_words
+from kkb.formatting import escaped, format_count, format_date, join_words
 from kkb.store import Snapshot
 from kkb.theme import QUIET_SIZE
 from kkb.ui.frame.writing import flash, show_flashes
-from kkb.ui.parts.components import escaped, note_html, spoken
+from kkb.ui.parts.components import note_html, spoken
 from kkb.ui.parts.page_top import show_next_at
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.columns import files_to_tell

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from kkb.access import Access
 from kkb.checking import Outcome
 from kkb.checking.message import say_formed
-from kkb.formatting import format_count, format_date, join_words
+from kkb.formatting import escaped, format_count, format_date, join_words
 from kkb.problems import Severity
 from kkb.theme import BODY_SIZE
 from kkb.ui.frame import live
@@ -19,7 +19,7 @@ from kkb.ui.frame.view import View
 from kkb.ui.frame.writing import tell
 from kkb.ui.parts.addresses import link_html
 from kkb.ui.parts.change_words import arrow
-from kkb.ui.parts.components import MessageKind, escaped, show_message, show_note, show_section
+from kkb.ui.parts.components import MessageKind, show_message, show_note, show_section
 from kkb.ui.parts.writer import writer_name
 from kkb.ui.unggah import desk
 from kkb.ui.unggah.area import NOT_YOURS, access_to_save

@@ -6,11 +6,10 @@ import streamlit as st
 
 from kkb.access import Access
 from kkb.checking import Outcome
-from kkb.formatting import format_date
+from kkb.formatting import escaped, format_date
 from kkb.theme import BODY_SIZE, QUIET_SIZE
 from kkb.ui.frame.view import View
 from kkb.ui.parts.addresses import link_html
-from kkb.ui.parts.components import escaped
 from kkb.ui.unggah.area import NOT_YOURS, access_to_save
 from kkb.ui.unggah.cell_links import first_link
 from kkb.ui.unggah.columns import ANCHOR as COLUMNS
