@@ -102,7 +102,7 @@ def show_title(text: str, note: str = "", news: str = "") -> None:
 def show_section(text: str, subtitle: str = "", *, anchor: str = "") -> None:
     """A finding with, in small, what is measured. A link to the `anchor` ("#temuan") leads the keyboard here."""
     head = section_html(text, subtitle)
-    st.html(f'<div id="{escape(anchor)}" tabindex="-1">{head}</div>' if anchor else head)
+    st.html(f'<div id="{escaped(anchor)}" tabindex="-1">{head}</div>' if anchor else head)
 
 
 def show_note(text: str) -> None:
