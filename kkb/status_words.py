@@ -16,9 +16,10 @@ RUNG_WORDS: dict[Tahap, tuple[str, ...]] = {
         "sudah dibentuk", "telah dibentuk", "sk terbit", "membentuk",
     ),
     Tahap.MERINTIS: (
-        "merintis", "rintisan", "perintisan", "dirintis", "mulai merintis", "sedang merintis", "proses",
+        "merintis", "rintis", "rintisan", "perintisan", "dirintis", "mulai merintis", "sedang merintis", "proses",
         "dalam proses", "sedang proses", "proses pembentukan", "dalam proses pembentukan", "sedang dibentuk",
         "sudah merintis", "sudah proses", "sudah rintisan", "on proses", "on process", "on progres", "on progress",
+        "in progress",
     ),
     Tahap.SOSIALISASI: (
         "sosialisasi", "sudah sosialisasi", "telah sosialisasi", "baru sosialisasi", "sosialisasi saja",
@@ -36,8 +37,8 @@ YES_WORDS = ("sudah", "ada", "aktif", "sudah ada", "telah ada", "memiliki", "sud
 NO_WORDS = ("belum", "belum ada", "tidak ada", "belum memiliki", "tidak memiliki")
 """Words that say whether there is a Pokja, and so cannot tell the rungs in between apart."""
 
-YES_ANSWERS = ("ya", "y", "1", "100%", "true")
-NO_ANSWERS = (*sorted(NONE.difference(NO_WORDS)), "blm", "0", "0%", "false")
+YES_ANSWERS = ("ya", "y", "yes", "1", "100%", "true")
+NO_ANSWERS = (*sorted(NONE.difference(NO_WORDS)), "blm", "no", "0", "0%", "false")
 """The same as an answer in a cell: nothing that anybody would write above a block."""
 
 STEPS_TOWARDS = ("koordinasi", "penetapan kebijakan", "penyiapan sdm", "persiapan")

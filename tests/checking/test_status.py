@@ -54,6 +54,8 @@ from kkb.status_words import INACTIVE_WORDS
         ("Masih belum terbentuk", Tahap.BELUM),
         ("Baru terbentuk", Tahap.TERBENTUK),
         ("Terbentuk kembali", Tahap.TERBENTUK),
+        ("In progress", Tahap.MERINTIS),
+        ("rintis", Tahap.MERINTIS),
         ("Sdh dibentuk lagi", Tahap.TERBENTUK),
         ("Belum terbentuk kembali", Tahap.BELUM),
         ("Dlm proses", Tahap.MERINTIS),
@@ -87,7 +89,7 @@ def test_words(word: str, tahap: Tahap) -> None:
 
 @pytest.mark.parametrize(
     "mark",
-    ["Ya", "Sudah", "Ya, sudah", "Sudah ada Pokja", "Sdh (SK hilang)", "Sdh, blm SK", "Ada", "Aktif", "v", "V", "✓",
+    ["Ya", "Yes", "Sudah", "Ya, sudah", "Sudah ada Pokja", "Sdh (SK hilang)", "Sdh, blm SK", "Ada", "Aktif", "v", "V", "✓",
      "√", "ü", "1", "TRUE"],
 )  # fmt: skip
 def test_yes_marks_mean_formed(mark: str) -> None:

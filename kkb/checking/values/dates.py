@@ -33,6 +33,9 @@ _YEAR_MONTH = re.compile(r"(?P<year>\d{4})[\s.,\-/]*" + _MONTH)
 _NUMERIC_MONTH_YEAR = re.compile(r"(?P<month>\d{1,2})\s*[/.-]\s*(?P<year>\d{4})")
 _DAY_BEFORE = r"(?P<day>\d{1,2})[\s.\-/]*"
 _WORDS = re.compile(_DAY_BEFORE + _MONTH + _YEAR_BEHIND)
+_MONTH_FIRST = re.compile(_MONTH + r"\s*(?P<day>\d{1,2})(?:\s*,\s*|\s+)(?P<year>\d{4})")
+"""As English programs write it: "Aug 24, 2021"."""
+
 _AS_TYPED = re.compile(f"(?:{_DAY_BEFORE})?{_ANY_MONTH}{_YEAR_BEHIND}")
 _TWICE = re.compile(r"\b([^\W\d_]{3,12})\s+\1\b")
 _ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -41,6 +44,7 @@ _ROMAN = re.compile(
 )
 """3-X-2017. Not looked for inside longer texts: the number of a decree ends like that, too."""
 
+_PARTED_BY_SPACE = re.compile(r"(?P<day>\d{1,2}) (?P<month>\d{1,2}) (?P<year>\d{4})")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*['’]?(?P<year>\d{4}|\d{2})")
 _ISO = re.compile(r"(?P<year>\d{4})\s*[/.-]\s*(?P<month>\d{1,2})\s*[/.-]\s*(?P<day>\d{1,2})")
 _SHOWN_IN_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
@@ -160,12 +164,12 @@ def _read_words(words: str) -> DateReading:
         return _build(_whole_year(match["year"]), MONTH_BY_WORD[match["month"]], 1, Presisi.MONTH)
     if match := _NUMERIC_MONTH_YEAR.fullmatch(words):
         return _build(int(match["year"]), int(match["month"]), 1, Presisi.MONTH)
-    if match := _WORDS.fullmatch(words):
+    if match := _WORDS.fullmatch(words) or _MONTH_FIRST.fullmatch(words):
         return _build(_whole_year(match["year"]), MONTH_BY_WORD[match["month"]], int(match["day"]), Presisi.DAY)
     if match := _ROMAN.fullmatch(words):
         month = _ROMAN_MONTHS.index(match["month"]) + 1
         return _build(_whole_year(match["year"]), month, int(match["day"]), Presisi.DAY)
-    if match := _ISO.fullmatch(words) or _DAY_FIRST.fullmatch(words):
+    if match := _ISO.fullmatch(words) or _DAY_FIRST.fullmatch(words) or _PARTED_BY_SPACE.fullmatch(words):
         return _build(_whole_year(match["year"]), int(match["month"]), int(match["day"]), Presisi.DAY)
     if re.fullmatch(r"\d{5,}", words):
         return _read_number(words)
