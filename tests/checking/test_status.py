@@ -89,8 +89,8 @@ def test_words(word: str, tahap: Tahap) -> None:
 
 @pytest.mark.parametrize(
     "mark",
-    ["Ya", "Yes", "Sudah", "Ya, sudah", "Sudah ada Pokja", "Sdh (SK hilang)", "Sdh, blm SK", "Ada", "Aktif", "v", "V", "✓",
-     "√", "ü", "1", "TRUE"],
+    ["Ya", "Yes", "Sudah", "Ya, sudah", "Sudah ada Pokja", "Sdh (SK hilang)", "Sdh, blm SK", "Ada", "Aktif", "v", "V",
+     "✓", "√", "ü", "1", "TRUE"],
 )  # fmt: skip
 def test_yes_marks_mean_formed(mark: str) -> None:
     reading = read_status(mark)
