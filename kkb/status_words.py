@@ -47,7 +47,7 @@ They are no rungs: most who tick them mean Merintis, which is suggested."""
 
 INACTIVE_WORDS = frozenset(
     {"tidak aktif", "non aktif", "nonaktif", "non-aktif", "tak aktif", "dihapus", "hapus", "bubar", "dibubarkan",
-     "vakum"}
+     "vakum", "demisioner"}
 )  # fmt: skip
 """A Pokja that ended, or sleeps: a question."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kkb.checking.values.remarks import decree_in, denies, formation_in, rung_of
+from kkb.checking.values.remarks import decree_in, denies, end_in, formation_in, rung_of
 from kkb.schema import Tahap
 from tests.support.builders import COLUMNS, dendang_rows, found, judge, question_ids, stored_texts
 
@@ -165,3 +165,8 @@ def test_beside_a_decree_or_before_the_formation_it_is_left(status: str, no_sk: 
     columns = ("kecamatan", "desa", "status", "no_sk", "keterangan")
     verdict = judge([("Dendang", "Nyuruk", status, no_sk, "SK 09/NYR/2022")], columns=columns)
     assert [row.no_sk for row in verdict.rows] == [no_sk]
+
+
+def test_a_pokja_that_is_demisioner_ended_on_the_day_told() -> None:
+    told = end_in("demisioner 2 November 2026")
+    assert told is not None and told.iso() == "2026-11-02"

@@ -143,7 +143,7 @@ def ask_if_inactive(row: ReadRow, end: End, *, formed: str | None, is_told: bool
     if not row.status.is_inactive:
         said = row.remark or ""
         written = f'"{row.status.tahap or word}", keterangannya "{shorten(said)}"'
-    ended = any(part in said.casefold() for part in ("bubar", "hapus"))
+    ended = any(part in said.casefold() for part in ("bubar", "hapus", "demisioner"))
     known = f"Terbentuk menurut {formed}; di berkas ini " if formed else ""
     return Question(
         id=f"status_inactive:{row.desa.kode_desa}",

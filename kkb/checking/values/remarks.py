@@ -25,7 +25,7 @@ _LONGEST = 60
 _ENDS_RUNG = re.compile(r"[,;.(:]|\s(?:pada|tgl|tanggal|bulan|tahun|thn|th|sejak|oleh|di|dengan|per)\b|\s-\s|\s*\d")
 _FORMATION = re.compile(r"\b(?:terbentuk|dibentuk|pembentukan|berdiri|didirikan|sejak)\b")
 _OTHER_DAY = re.compile(r"\b(?:sk|sosialisasi|rapat|musdes|pencanangan|dicanangkan|belum|akan|rencana|bubar)\b")
-_END = re.compile(r"\b(?:bubar|dibubarkan|pembubaran|dihapus|berakhir)\b")
+_END = re.compile(r"\b(?:bubar|dibubarkan|pembubaran|dihapus|berakhir|demisioner)\b")
 _NO_END = re.compile(r"\b(?:akan|rencana|belum|tidak|batal|usul|diusulkan)\b")
 _DECREE = re.compile(
     r"sk(?:\.|\b)(?:\s*(?:pokja|kampung kb|kkb|kades|kepala desa|desa)\b)*[\s:]*(?:(?:no|nomor|nmr)\b[.:\s]*)?"
