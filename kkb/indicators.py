@@ -157,7 +157,7 @@ def desa_frame(histories: Mapping[str, DesaHistory], region: Region, day: date) 
 def _facts(state: DesaState | None) -> dict[str, object]:
     if state is None:
         return dict.fromkeys(_TRUTHS, False)
-    formation, over = state.formation, state.dissolved
+    formation, over, pokja = state.formation, state.dissolved, state.pokja
     is_dated = over is not None and over.tanggal is not None and over.tanggal_dasar is TanggalDasar.PEMBENTUKAN
     tanggal = formation.tanggal if formation else None
     return {
@@ -172,8 +172,8 @@ def _facts(state: DesaState | None) -> dict[str, object]:
         "tanggal_iso": tanggal.iso() if tanggal else None,
         "presisi": tanggal.presisi.value if tanggal else None,
         "tanggal_dasar": formation.tanggal_dasar.value if formation and formation.tanggal_dasar else None,
-        "no_sk": formation.no_sk if formation else None,
-        "tanggal_sk_iso": formation.tanggal_sk.iso() if formation and formation.tanggal_sk else None,
+        "no_sk": pokja.no_sk if pokja else None,
+        "tanggal_sk_iso": pokja.tanggal_sk.iso() if pokja and pokja.tanggal_sk else None,
         "tanggal_pencanangan_iso": state.tanggal_pencanangan.iso() if state.tanggal_pencanangan else None,
         "komitmen": state.komitmen,
         **{column.name: state.attributes.get(column.name) for column in ATTRIBUTES},
