@@ -360,6 +360,7 @@ CAPAIAN_FRAME = {
     "merintis_desa": "desa",
     "sosialisasi_desa": "desa",
     "belum_desa": "desa reported as Belum",
+    "belum_bubar_desa": "of those, desa whose Pokja was dissolved (`berakhir`)",
     "tidak_dilaporkan_desa": "desa nobody has reported",
     "target_desa": "desa; NA without a target",
     "sisa_desa": "target − formed, never below 0; NA without a target",

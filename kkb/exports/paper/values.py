@@ -150,11 +150,11 @@ def _figure(kind: str, figure: Figure | None) -> Values | None:
 
 
 def _kecamatan_values(body: KecamatanBody, figures: Figures, width: float) -> Values:
-    is_narrow = all(len(tile.desa) <= _LONGEST_IN_COLUMN for tile in body.desa)
+    is_narrow = all(len(tile.listed) <= _LONGEST_IN_COLUMN for tile in body.desa)
     return {
         "kind": "one-kecamatan",
         "drawing": figures.draw_line(body.line, width * LEFT_SHARE, figures.small_line),
-        "desa": [[tile.tahap, TAHAP_LETTER[tile.tahap], breakable(tile.desa)] for tile in body.desa],
+        "desa": [[tile.tahap, TAHAP_LETTER[tile.tahap], breakable(tile.listed)] for tile in body.desa],
         "columns": 2 if len(body.desa) > _FEW and is_narrow else 1,
         "rest": others(len(body.desa), "desa lainnya"),
         "sentences": [breakable(text) for text in body.sentences],
