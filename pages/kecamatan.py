@@ -60,9 +60,7 @@ if not show_empty(view):
                     partial(charts.ladder_per_kecamatan, rest),
                     key="kecamatan_tahap",
                     title=title_of_rest,
-                    subtitle=narrative.with_ended_note(
-                        "M merintis, S sosialisasi, B belum, ? belum dilaporkan", view.ringkasan
-                    ),
+                    subtitle="M merintis, S sosialisasi, B belum, ? belum dilaporkan",
                     alt=narrative_alt.ladder_alt(rest),
                     table=partial(figure_tables.ladder_table, view.capaian),
                     stills=lambda: [Still(draw_ladder, ladder_rows(rest), rows=len(rest))],

@@ -173,7 +173,7 @@ def _ladder(overview: Overview) -> Slide:
 def _tiles(overview: Overview) -> Slide:
     counts = rung_counts(overview.desa)
     legend = tuple((rung, narrative.tahap_words(rung or None), count) for rung, count, _ in counts)
-    what = "Satu petak satu desa, di tempatnya; garis tebal membatasi kecamatan"
+    what = "Satu petak satu desa; garis tebal membatasi kecamatan"
     return Slide(
         key="peta",
         menu="Peta petak",

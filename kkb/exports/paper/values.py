@@ -39,7 +39,7 @@ Values = dict[str, Any]
 EMPTY = "Belum ada data. Unggah rekap pertama."
 TOGETHER = (
     rf"\d+ ({'|'.join((*MONTHS, *MONTHS_SHORT))})\b( \d{{4}})?|data contoh"
-    r"|\d+ (desa|perubahan|kecamatan|tindak|bulan|tahun|hari|merintis|sosialisasi|belum|ber-SK|dilaporkan)\b"
+    r"|\d+ (desa|perubahan|kecamatan|tindak|bulan|tahun|hari|merintis|sosialisasi|belum|bubar|ber-SK|dilaporkan)\b"
 )
 """Words that stay on one line."""
 LEFT_SHARE = 0.58
