@@ -146,3 +146,14 @@ def test_a_correction_that_is_cancelled_leads_to_words_about_it(own_page: Any, a
     press(page, button(page, "Periksa koreksi"), "Yang akan berubah")
     told = "Koreksi dibatalkan; tidak ada yang disimpan."
     assert press(page, button(page, "Batalkan koreksi"), told) == told
+
+
+def test_what_comes_next_is_two_tabs_from_the_verdict(desk: Any) -> None:
+    """However long the page is: the sentence on top leads to the place where it is done."""
+    put(desk, satu=make_recap(("Gantung", "Lilangan", "Terbentuk", "2022"), ("Gantung", "Selingsing", "Belum")))
+    link = desk.get_by_role("link", name="tulis nama Anda dan simpan.").first
+    link.focus()
+    desk.keyboard.press("Enter")
+    desk.wait_for_timeout(300)
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.getAttribute('aria-label')") == "Nama Anda"

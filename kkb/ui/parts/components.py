@@ -99,9 +99,10 @@ def show_title(text: str, note: str = "", news: str = "") -> None:
     note_title()
 
 
-def show_section(text: str, subtitle: str = "") -> None:
-    """A finding with, in small, what is measured."""
-    st.html(section_html(text, subtitle))
+def show_section(text: str, subtitle: str = "", *, anchor: str = "") -> None:
+    """A finding with, in small, what is measured. A link to the `anchor` ("#temuan") leads the keyboard here."""
+    head = section_html(text, subtitle)
+    st.html(f'<div id="{escaped(anchor)}" tabindex="-1">{head}</div>' if anchor else head)
 
 
 def show_note(text: str) -> None:

@@ -45,7 +45,7 @@ _LEVELS = {
 def show_indicators(view: View, *, may_write: bool) -> None:
     """All indicators with their definitions, who wrote them, and the form."""
     register = view.snapshot.register
-    show_section("Indikator", "Arti, satuan dan batas setiap indikator; setiap perubahan dicatat, yang lama tersimpan")
+    show_section("Indikator", "Arti, satuan dan batas; setiap perubahan dicatat. Nilainya belum dibaca dari buku kerja")
     written = {record.indikator.kode: record for record in view.snapshot.indicator_records}
     rows: list[list[TableCell]] = []
     for one in register.indikator:

@@ -20,6 +20,9 @@ from kkb.ui.unggah.answers import DeskAnswers
 from kkb.ui.unggah.desk import Desk, keep_answers, with_mends
 from kkb.uploads.check import Checked
 
+ANCHOR = "berkas-berbeda"
+"""The place of the section on the page, for a link."""
+
 _SHOWN = 8
 _CHOSEN = "unggah_pilihan"
 _BLANK, _NO_COLUMN = "kosong", "tanpa kolom ini"
@@ -42,6 +45,7 @@ def show_disagreements(on_desk: Desk, checked: Checked) -> None:
             f"Untuk keadaan pada hari yang sama, {format_count(len(found))} desa ditulis berbeda. Pilih berkas yang "
             "dipakai; baris berkas lain dilewati, dan selnya yang kosong diisi dari sana bila statusnya sama. Atau "
             "perbaiki selnya di bawah.",
+            anchor=ANCHOR,
         )
     _offer_undo(on_desk)
     if len(found) > 1:

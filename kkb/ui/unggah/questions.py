@@ -15,7 +15,7 @@ from kkb.schema import Presisi, Tanggal
 from kkb.store import Snapshot
 from kkb.ui.frame import cache
 from kkb.ui.frame.writing import fault_of_day
-from kkb.ui.parts.components import LINE, plain, section_html, show_note
+from kkb.ui.parts.components import LINE, plain, show_note, show_section
 from kkb.ui.parts.page_top import show_fault, show_from_top
 from kkb.ui.parts.table import show_table
 from kkb.ui.unggah.asked_cells import show_asked_cells
@@ -49,8 +49,7 @@ def ask_questions(desk: Desk, checked: Checked, snapshot: Snapshot) -> None:
     is_all_chosen = all(_preselected(question, today) is not None for question in questions)
     chosen_words = "Jawaban yang disarankan sudah terpilih; bacalah sebelum menekan tombol."
     title = "Jawab dulu" if say_questions(checked) else "Bila belum dapat diperbaiki"
-    head = section_html(title, chosen_words if is_all_chosen else "Bacalah sebelum menekan tombol.")
-    st.html(f'<div id="{ANCHOR}" tabindex="-1">{head}</div>')
+    show_section(title, chosen_words if is_all_chosen else "Bacalah sebelum menekan tombol.", anchor=ANCHOR)
     later = len(checked.verdict.questions) - len(questions)
     if later:
         show_note(f"{format_count(later)} pertanyaan lain menyusul sesudah tanggal keadaannya jelas.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -24,12 +25,15 @@ from kkb.ui.unggah import desk
 from kkb.ui.unggah.area import NOT_YOURS, access_to_save
 from kkb.ui.unggah.cell_links import first_link
 from kkb.ui.unggah.changes_table import show_changes
-from kkb.ui.unggah.columns import ANCHOR, columns_to_tell, offer_columns
+from kkb.ui.unggah.columns import ANCHOR as COLUMNS
+from kkb.ui.unggah.columns import columns_to_tell, offer_columns
 from kkb.ui.unggah.commit_form import advise
 from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.desk_check import check_desk
+from kkb.ui.unggah.disagreement import ANCHOR as DISAGREEMENTS
 from kkb.ui.unggah.disagreement import show_disagreements
 from kkb.ui.unggah.file_list import show_files
+from kkb.ui.unggah.questions import ANCHOR as QUESTIONS
 from kkb.ui.unggah.questions import ask_questions, questions_now, say_questions, show_answers
 from kkb.ui.unggah.sheet_counts import show_sheet_counts
 from kkb.ui.unggah.sheet_data import sheet_data
@@ -47,6 +51,11 @@ _OUTCOME_WORDS: dict[Outcome, tuple[str, MessageKind]] = {
 
 
 _LOWERED_NAMED = 5
+_FINDINGS = "temuan"
+"""The place of the sheet with what was found, for a link."""
+
+SAVE = "simpan"
+"""That of the bar with the way to save (`kkb.ui.unggah.save_bar`)."""
 
 _STYLE = (
     "<style>[data-testid=stLayoutWrapper]:has(>[data-testid=stHorizontalBlock])"
@@ -131,7 +140,8 @@ def show_verdict(on_desk: Desk, checked: Checked, view: View, access: Access) ->
     step, columns = next_step(checked, here), columns_to_tell(on_desk, checked)
     if step or columns:
         cell = [f"{first};"] if (first := first_link(checked)) and questions_now(checked) else []
-        steps = cell + [escaped(step)] * bool(step) + [link_html(columns, f"#{ANCHOR}")] * bool(columns)
+        parts = [link_html(words, f"#{place}") if place else escaped(words) for words, place in step]
+        steps = [*cell, "".join(parts), *[link_html(columns, f"#{COLUMNS}")] * bool(columns)]
         lines.append(f"<b>Berikutnya:</b> {' '.join(steps)}")
     if lines:
         st.html("".join(f'<p style="margin:0 0 0.3rem;font-size:{BODY_SIZE}">{line}</p>' for line in lines))
@@ -164,7 +174,11 @@ def formed_words(checked: Checked, view: View) -> tuple[str, date] | None:
     return say_formed(before, after, of=len(view.region.desa), is_first=checked.verdict.is_first), day
 
 
-def next_step(checked: Checked, access: Access, *, where: str = " di bawah") -> str:
+Step = Sequence[tuple[str, str]]
+"""A sentence in parts, each with the place on the page where that is done ("" for none)."""
+
+
+def next_step(checked: Checked, access: Access, *, where: str = " di bawah") -> Step:
     """What somebody who has never seen the page is to do now; empty where the verdict has said it.
 
     `where` tells the place of what is to be done, as seen from the verdict.
@@ -172,26 +186,28 @@ def next_step(checked: Checked, access: Access, *, where: str = " di bawah") -> 
     verdict = checked.verdict
     errors, warnings = verdict.weights[Severity.ERROR], verdict.weights[Severity.WARNING]
     if verdict.outcome is Outcome.REJECT or (verdict.nothing_to_save and verdict.outcome is not Outcome.FLAG):
-        return ""
+        return []
     faulty = {p.file for p in verdict.problems if p.severity in (Severity.ERROR, Severity.QUESTION)}
     in_the_way = [file.name for n, file in enumerate(checked.files, 1) if file.is_stored and n in faulty]
     if in_the_way and len(checked.files) > 1:
-        return f"keluarkan berkas yang sudah tersimpan: {join_words(in_the_way)}."
+        return [(f"keluarkan berkas yang sudah tersimpan: {join_words(in_the_way)}.", "")]
     if verdict.disagreements:
-        return f"pilih berkas yang dipakai untuk {format_count(len(verdict.disagreements))} desa{where}."
+        desa = format_count(len(verdict.disagreements))
+        return [(f"pilih berkas yang dipakai untuk {desa} desa{where}.", DISAGREEMENTS)]
     if questions := say_questions(checked):
-        return f"jawab {questions}{where}."
+        return [(f"jawab {questions}{where}.", QUESTIONS)]
     if verdict.held:
-        return f"atau jawab pertanyaannya{where}."
+        return [("atau ", ""), (f"jawab pertanyaannya{where}.", QUESTIONS)]
     if errors:
-        other = "; atau simpan tanpa baris itu, dengan alasan" if verdict.can_commit and access.may_write else ""
-        return f"perbaiki {format_count(errors)} kesalahan{where}{other}."
-    save = "simpan." if writer_name() else "tulis nama Anda dan simpan."
-    step = save if access.may_write else ""
+        mend = f"perbaiki {format_count(errors)} kesalahan{where}"
+        if not (verdict.can_commit and access.may_write):
+            return [(f"{mend}.", _FINDINGS)]
+        return [(f"{mend};", _FINDINGS), (" atau ", ""), ("simpan tanpa baris itu, dengan alasan.", SAVE)]
+    save = [("simpan." if writer_name() else "tulis nama Anda dan simpan.", SAVE)] if access.may_write else []
     if warnings:
-        then = f", lalu {step}" if step else "."
-        return f"baca {format_count(warnings)} perhatian{where}{then}"
-    return step
+        read = f"baca {format_count(warnings)} perhatian{where}"
+        return [(f"{read},", _FINDINGS), (" lalu ", ""), *save] if save else [(f"{read}.", _FINDINGS)]
+    return save
 
 
 def show_findings(on_desk: Desk, checked: Checked) -> None:
@@ -210,6 +226,7 @@ def show_findings(on_desk: Desk, checked: Checked) -> None:
             "Periksa dan perbaiki di sini" if needs_mending else "Perlu diperhatikan" if warns else "Perbaikan Anda",
             "Pilih satu temuan untuk melompat ke selnya. Enter mengubah isi sel, Esc membatalkan; berkas asli Anda "
             "tidak berubah.",
+            anchor=_FINDINGS,
         )
         _show_sheet(on_desk, checked, is_open=needs_mending)
     else:

@@ -17,7 +17,7 @@ from kkb.ui.unggah.columns import columns_to_tell
 from kkb.ui.unggah.commit_form import may_save, offer_commit
 from kkb.ui.unggah.desk import Desk
 from kkb.ui.unggah.questions import ANCHOR, questions_now, say_questions
-from kkb.ui.unggah.review import formed_words, next_step, verdict_word
+from kkb.ui.unggah.review import SAVE, formed_words, next_step, verdict_word
 from kkb.uploads.check import Checked, Stored
 
 _BAR = "unggah_bilah"
@@ -69,7 +69,7 @@ def show_save_bar(on_desk: Desk, checked: Checked, view: View, access: Access) -
 def _words(on_desk: Desk, checked: Checked, view: View, access: Access) -> str:
     """The verdict, and the figure that a save would make or what to do before it, as HTML."""
     word, _ = verdict_word(checked, in_short=True)
-    lines = [f'<p style="font-size:{BODY_SIZE}"><b>{escaped(word)}</b></p>']
+    lines = [f'<p id="{SAVE}" tabindex="-1" style="font-size:{BODY_SIZE}"><b>{escaped(word)}</b></p>']
     # Which file holds is decided before any question is answered.
     if not checked.verdict.disagreements and questions_now(checked):
         asked = say_questions(checked)
@@ -85,7 +85,7 @@ def _words(on_desk: Desk, checked: Checked, view: View, access: Access) -> str:
 def _fact(checked: Checked, view: View, access: Access) -> str:
     verdict = checked.verdict
     if not verdict.can_commit:
-        step = next_step(checked, access, where="")
+        step = "".join(words for words, _ in next_step(checked, access, where=""))
         if verdict.outcome is Outcome.REJECT:
             step = "belum ada yang disimpan; sebabnya di atas."
         return f"{step[:1].upper()}{step[1:]}" if step else "Tidak ada langkah lagi untuk berkas ini."
