@@ -188,9 +188,11 @@ def test_a_desa_is_told_for_the_day_of_its_own_report(app: App) -> None:
     """Others were reported for a later day, which says nothing of this one."""
     load(app.store, make_recap(("Gantung", "Lilangan", "Merintis"), title="Keadaan per 20 November 2024", contoh=False))
     load(app.store, make_recap(("Dendang", "Nyuruk", "Belum"), title="Keadaan per 30 November 2024", contoh=False))
-    text = text_of(app.open("desa", desa=code_of("Lilangan")))
-    assert "keadaan per 20 November 2024" in text
-    assert "30 November 2024" not in text
+    told, _, correction = text_of(app.open("desa", desa=code_of("Lilangan"))).partition("Koreksi")
+    assert f"kode {code_of('Lilangan')} · keadaan per 20 November 2024" in told
+    assert "30 November 2024" not in told
+    # What is corrected is to hold beside the others.
+    assert "30 November 2024" in correction
     # On an earlier day than that of the report that tells of it, the day that was asked for.
     assert "keadaan per 31 Desember 2017" in text_of(app.open("desa", desa=code_of("Nyuruk"), per="31 Desember 2017"))
 
