@@ -210,6 +210,9 @@ def _run_load(args: argparse.Namespace, settings: Settings, now: datetime) -> in
         if verdict.nothing_to_save and verdict.outcome in (Outcome.ACCEPT, Outcome.WARN):
             _print(args, checked, verdict.message)
             return OK
+        if verdict.outcome is Outcome.REJECT:
+            _print_rejected(args, checked)
+            return REJECTED
         if verdict.outcome is Outcome.ASK or (verdict.outcome is Outcome.FLAG and not args.accept_problems):
             _print(args, checked)
             return NEEDS_DECISION
@@ -298,9 +301,23 @@ def _print(
         _print_verdict(checked)
 
 
+def _print_rejected(args: argparse.Namespace, checked: Checked) -> None:
+    """What `check` prints of files that nothing can be stored of; the reason goes to standard error, as any refusal."""
+    if args.json:
+        _print(args, checked)
+        return
+    print(checked.verdict.message, file=sys.stderr)
+    _print_findings(checked)
+
+
 def _print_verdict(checked: Checked) -> None:
+    print(checked.verdict.message)
+    _print_findings(checked)
+
+
+def _print_findings(checked: Checked) -> None:
+    """What stands below the message: refusals of single files, questions with their answers, problems."""
     verdict = checked.verdict
-    print(verdict.message)
     for file in checked.files:
         if file.refusal is not None and len(checked.files) > 1:
             print(f"{file.name}: {file.refusal}")

@@ -119,6 +119,7 @@ class Ringkasan:
     merintis_desa: int
     sosialisasi_desa: int
     belum_desa: int
+    belum_bubar_desa: int
     tidak_dilaporkan_desa: int
     bubar_desa: int
     target_desa: int | None
@@ -157,7 +158,7 @@ def desa_frame(histories: Mapping[str, DesaHistory], region: Region, day: date) 
 def _facts(state: DesaState | None) -> dict[str, object]:
     if state is None:
         return dict.fromkeys(_TRUTHS, False)
-    formation, over = state.formation, state.dissolved
+    formation, over, pokja = state.formation, state.dissolved, state.pokja
     is_dated = over is not None and over.tanggal is not None and over.tanggal_dasar is TanggalDasar.PEMBENTUKAN
     tanggal = formation.tanggal if formation else None
     return {
@@ -172,8 +173,8 @@ def _facts(state: DesaState | None) -> dict[str, object]:
         "tanggal_iso": tanggal.iso() if tanggal else None,
         "presisi": tanggal.presisi.value if tanggal else None,
         "tanggal_dasar": formation.tanggal_dasar.value if formation and formation.tanggal_dasar else None,
-        "no_sk": formation.no_sk if formation else None,
-        "tanggal_sk_iso": formation.tanggal_sk.iso() if formation and formation.tanggal_sk else None,
+        "no_sk": pokja.no_sk if pokja else None,
+        "tanggal_sk_iso": pokja.tanggal_sk.iso() if pokja and pokja.tanggal_sk else None,
         "tanggal_pencanangan_iso": state.tanggal_pencanangan.iso() if state.tanggal_pencanangan else None,
         "komitmen": state.komitmen,
         **{column.name: state.attributes.get(column.name) for column in ATTRIBUTES},
@@ -329,11 +330,13 @@ def capaian_per_kecamatan(desa: pd.DataFrame, target: Mapping[str, int]) -> pd.D
     """
     # Desa by desa, without pandas: for the few dozen of a region that takes a fraction of the time.
     counted: dict[tuple[str, str], Counter[str]] = {}
-    columns = (desa[name].tolist() for name in ("kode_kecamatan", "kecamatan", "tahap", "terbentuk", "no_sk"))
-    for kode, kecamatan, tahap, is_formed, no_sk in zip(*columns, strict=True):
+    names = ("kode_kecamatan", "kecamatan", "tahap", "terbentuk", "berakhir", "no_sk")
+    columns = (desa[name].tolist() for name in names)
+    for kode, kecamatan, tahap, is_formed, is_ended, no_sk in zip(*columns, strict=True):
         counts = counted.setdefault((kode, kecamatan), Counter())
         counts["jumlah_desa"] += 1
         counts["terbentuk_desa"] += is_formed
+        counts["belum_bubar_desa"] += is_ended
         counts["ber_sk_desa"] += is_formed and isinstance(no_sk, str)
         counts[_COUNT_OF_RUNG.get(tahap, "") if isinstance(tahap, str) else "tidak_dilaporkan_desa"] += 1
     rows = []
@@ -394,6 +397,7 @@ def ringkas(
         merintis_desa=sums["merintis_desa"],
         sosialisasi_desa=sums["sosialisasi_desa"],
         belum_desa=sums["belum_desa"],
+        belum_bubar_desa=sums["belum_bubar_desa"],
         tidak_dilaporkan_desa=sums["tidak_dilaporkan_desa"],
         bubar_desa=int((formations["selesai"] <= pd.Timestamp(day)).sum()),
         target_desa=target_desa,

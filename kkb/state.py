@@ -172,12 +172,12 @@ class DesaState:
     @property
     def told(self) -> dict[str, Tahap | Tanggal | str | None]:
         """What is known of the desa, by the columns of a recap; of an ended Pokja when it stood."""
-        formation, pokja = self.formation, self.pokja
+        pokja = self.pokja
         return {
             "status": self.tahap,
             "tanggal": pokja.tanggal if pokja else None,
-            "no_sk": formation.no_sk if formation else None,
-            "tanggal_sk": formation.tanggal_sk if formation else None,
+            "no_sk": pokja.no_sk if pokja else None,
+            "tanggal_sk": pokja.tanggal_sk if pokja else None,
             "tanggal_pencanangan": self.tanggal_pencanangan,
             "tanggal_bubar": pokja.bubar if pokja else None,
             **self.attributes,

@@ -163,7 +163,7 @@ def _ladder(overview: Overview) -> Slide:
         key="tahap",
         menu="Tahap per kecamatan",
         title=meeting.started_title(overview.ringkasan),
-        subtitle="Semua desa menurut tahapnya, per kecamatan",
+        subtitle=narrative.with_ended_note("Semua desa menurut tahapnya, per kecamatan", overview.ringkasan),
         body=LadderBody(facts.ladder_rows(overview.capaian)),
         alt=alt.ladder_alt(overview.capaian),
         table=_slide_table(tables.ladder_table(overview.capaian)),
@@ -171,12 +171,14 @@ def _ladder(overview: Overview) -> Slide:
 
 
 def _tiles(overview: Overview) -> Slide:
-    legend = tuple((rung, narrative.tahap_words(rung or None), count) for rung, count in rung_counts(overview.desa))
+    counts = rung_counts(overview.desa)
+    legend = tuple((rung, narrative.tahap_words(rung or None), count) for rung, count, _ in counts)
+    what = "Satu petak satu desa; garis tebal membatasi kecamatan"
     return Slide(
         key="peta",
         menu="Peta petak",
         title=narrative.tile_title(overview.ringkasan),
-        subtitle="Satu petak satu desa, di tempatnya; garis tebal membatasi kecamatan",
+        subtitle=narrative.with_ended_note(what, overview.ringkasan),
         body=TilesBody(facts.tiles(overview.desa), legend),
         alt=alt.map_alt(overview.desa),
     )

@@ -12,6 +12,7 @@ from kkb.charts.base import SIZE, SMALL, build_figure, empty_figure, number, pla
 from kkb.charts.drill_down import DrillDown
 from kkb.formatting import format_count, format_share
 from kkb.indicators import most_left_first
+from kkb.narrative.counts import with_ended
 from kkb.theme import TAHAP_LETTER, Palette
 
 _RUNGS = (
@@ -85,6 +86,7 @@ def ladder_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
     traces = []
     for column, tahap in _RUNGS:
         counts = frame[column].tolist()
+        ended = frame["belum_bubar_desa"].tolist() if tahap == "Belum" else [0] * len(frame)
         word = tahap or "Belum dilaporkan"
         traces.append(
             {
@@ -105,8 +107,8 @@ def ladder_per_kecamatan(capaian: pd.DataFrame, *, palette: Palette, height: int
                 "textfont": {"size": SMALL, "color": palette.ink(tahap)},
                 "customdata": [DrillDown(str(name), tahap or None).data() for name in frame["kecamatan"]],
                 "hovertext": [
-                    f"Kecamatan {name}: {format_count(n)} desa {word.lower()}."
-                    for name, n in zip(names, counts, strict=True)
+                    with_ended(f"Kecamatan {name}: {format_count(n)} desa {word.lower()}", over) + "."
+                    for name, n, over in zip(names, counts, ended, strict=True)
                 ],
                 "hoverinfo": "text",
             }

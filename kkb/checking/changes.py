@@ -198,6 +198,6 @@ def _words(state: DesaState | None) -> dict[str, str]:
     told = {name: value.words() if isinstance(value, Tanggal) else value for name, value in state.told.items()}
     del told["tanggal_bubar"]  # The status says it.
     told["status"] = state.tahap.value + (" (komitmen)" if state.komitmen else "") + _end_words(state.dissolved)
-    if state.formation and state.formation.no_sk:
-        told["no_sk"] = bare_number(state.formation.no_sk)
+    if state.pokja and state.pokja.no_sk:
+        told["no_sk"] = bare_number(state.pokja.no_sk)
     return {name: words for name, words in told.items() if words is not None}

@@ -202,10 +202,14 @@ class KecamatanBar:
 
 @dataclass(frozen=True, slots=True)
 class LadderRow:
-    """The desa of one kecamatan by rung; `counts` has every rung of `LADDER`, in its order."""
+    """The desa of one kecamatan by rung; `counts` has every rung of `LADDER`, in its order.
+
+    `ended` counts those of Belum whose Pokja was dissolved.
+    """
 
     kecamatan: str
     counts: tuple[int, ...]
+    ended: int = 0
 
     @property
     def jumlah_desa(self) -> int:
@@ -216,7 +220,7 @@ class LadderRow:
 class Tile:
     """One desa in its place on the tile map, counted from the north-west; None: the region gives it no place.
 
-    `is_pale`: others are looked at.
+    `is_pale`: others are looked at. `is_ended`: its Pokja was dissolved.
     """
 
     kode_desa: str
@@ -226,6 +230,12 @@ class Tile:
     kolom: int | None
     baris: int | None
     is_pale: bool = False
+    is_ended: bool = False
+
+    @property
+    def listed(self) -> str:
+        """The name as it stands in a list of the desa of a rung: "Nyuruk (bubar)"."""
+        return self.desa + narrative.end_words(self.is_ended, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +264,7 @@ class YearsOfKecamatan:
 
 @dataclass(frozen=True, slots=True)
 class RungGroup:
-    """The desa of one rung without a Pokja: `desa` are (kecamatan, names)."""
+    """The desa of one rung without a Pokja: `desa` are (kecamatan, names), one dissolved marked "(bubar)"."""
 
     tahap: str
     word: str
@@ -373,7 +383,7 @@ def ladder_rows(capaian: pd.DataFrame) -> tuple[LadderRow, ...]:
     """Every kecamatan by rung (`schema.CAPAIAN_FRAME`), most desa left first."""
     names = ["terbentuk_desa", "merintis_desa", "sosialisasi_desa", "belum_desa", "tidak_dilaporkan_desa"]
     return tuple(
-        LadderRow(str(row["kecamatan"]), tuple(int(row[name]) for name in names))
+        LadderRow(str(row["kecamatan"]), tuple(int(row[name]) for name in names), int(row["belum_bubar_desa"]))
         for row in most_left_first(capaian).to_dict("records")
     )
 
@@ -389,6 +399,7 @@ def tiles(desa: pd.DataFrame, focus: Collection[str] | None = None) -> tuple[Til
             _or_none(row["petak_kolom"], int),
             _or_none(row["petak_baris"], int),
             focus is not None and row["kode_desa"] not in focus,
+            bool(row["berakhir"]),
         )
         for row in desa.to_dict("records")
     )
@@ -431,6 +442,8 @@ def place_with_strip(tiles: Iterable[Tile]) -> tuple[dict[tuple[int, int], Tile]
 def rung_groups(desa: pd.DataFrame) -> tuple[RungGroup, ...]:
     """The desa without a Pokja (`schema.DESA_FRAME`), nearest to one first; rungs without a desa are left out."""
     rest = desa[~desa["terbentuk"]]
+    named = zip(rest["desa"], rest["berakhir"], strict=True)
+    rest = rest.assign(desa=[name + narrative.end_words(is_ended, None) for name, is_ended in named])
     groups = []
     for tahap in WITHOUT_POKJA:
         found = rest[rest["tahap"] == tahap] if tahap else rest[rest["tahap"].isna()]

@@ -44,6 +44,7 @@ from kkb.narrative.counts import (
     since_words,
     standstill_months,
     undated_words,
+    with_ended,
 )
 from kkb.narrative.statement import Claim, Statement, formed_in, nothing_in
 from kkb.schema import Tahap, Tanggal, Tonggak
@@ -225,7 +226,8 @@ def _rest_note(r: Ringkasan) -> str:
 
 
 def _rungs_below(r: Ringkasan) -> list[tuple[int, str]]:
-    return [(r.merintis_desa, "merintis"), (r.sosialisasi_desa, "sosialisasi"), (r.belum_desa, "belum")]
+    belum = with_ended("belum", r.belum_bubar_desa)
+    return [(r.merintis_desa, "merintis"), (r.sosialisasi_desa, "sosialisasi"), (r.belum_desa, belum)]
 
 
 def _words_of(counts: list[tuple[int, str]]) -> str:
@@ -362,6 +364,13 @@ def without_pokja_title(r: Ringkasan) -> str:
         return unknown if r.tidak_dilaporkan_desa else "Tidak ada desa tanpa Pokja"
     known = f"{format_count(rest)} desa {_without(r)}: {_words_of(_rungs_below(r))}"
     return f"{known}; {unknown}" if r.tidak_dilaporkan_desa else known
+
+
+def with_ended_note(what: str, r: Ringkasan) -> str:
+    """What a figure of the rungs measures (`what`), and of how many desa that are Belum the Pokja was dissolved."""
+    if not r.belum_bubar_desa:
+        return what
+    return f"{what}; {with_ended(f'{format_count(r.belum_desa)} belum', r.belum_bubar_desa)}"
 
 
 def listed_title(r: Ringkasan, count: int, rungs: Sequence[str]) -> str:

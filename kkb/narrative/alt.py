@@ -9,7 +9,7 @@ import pandas as pd
 
 from kkb.formatting import format_count, format_date, format_period, format_share, join_words
 from kkb.indicators import Frequency, Pace, most_left_first
-from kkb.narrative.counts import gain_words, standstill_months, undated_words
+from kkb.narrative.counts import gain_words, standstill_months, undated_words, with_ended
 from kkb.spans import Standstill
 
 _SPOKEN = 24
@@ -46,7 +46,12 @@ def ladder_alt(capaian: pd.DataFrame) -> str:
         return "Belum ada data."
     parts = []
     for row in most_left_first(capaian).to_dict("records"):
-        counts = [f"{format_count(row[column])} {word}" for column, word in _RUNGS.items() if row[column]]
+        ended = {"belum_desa": row["belum_bubar_desa"]}
+        counts = [
+            with_ended(f"{format_count(row[column])} {word}", ended.get(column, 0))
+            for column, word in _RUNGS.items()
+            if row[column]
+        ]
         parts.append(f"{row['kecamatan']}: {', '.join(counts)}")
     return f"Desa menurut tahap. {'; '.join(_at_most(parts, 'kecamatan'))}."
 
@@ -170,7 +175,8 @@ def map_alt(desa: pd.DataFrame) -> str:
         group = desa[desa["tahap"] == rung] if rung else desa[desa["tahap"].isna()]
         if not group.empty:
             names = join_words(group["desa"].tolist(), _SPOKEN)
-            parts.append(f"{rung or 'Belum dilaporkan'} {format_count(len(group))} desa: {names}.")
+            count = with_ended(f"{format_count(len(group))} desa", int(group["berakhir"].sum()))
+            parts.append(f"{rung or 'Belum dilaporkan'} {count}: {names}.")
     return " ".join(parts)
 
 

@@ -24,6 +24,11 @@ def gain_words(gain: Gain, *, noun: str = "desa") -> str:
     return f"{formed}, {format_count(gain.ended)} bubar, bersih {count_words(gain.net)}"
 
 
+def with_ended(words: str, ended: int) -> str:
+    """A count of desa that are Belum, and of how many of them the Pokja was dissolved: "5 belum (termasuk 2 bubar)"."""
+    return f"{words} (termasuk {format_count(ended)} bubar)" if ended else words
+
+
 def pace_words(least: float, most: float) -> str:
     """A net pace in desa per month: "0,4", or "0 sampai 1,3" where the days are not known."""
     words = [f"{'−' if pace < 0 else ''}{format_decimal(abs(pace)) if pace else '0'}" for pace in (least, most)]

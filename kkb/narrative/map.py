@@ -43,8 +43,11 @@ def unknown_sentence(desa: pd.DataFrame, day: date) -> str:
     )
 
 
-def rung_counts(desa: pd.DataFrame) -> list[tuple[str, int]]:
-    """(rung, desa on it), highest first; "" for not reported. Rungs without a desa are left out."""
-    tahap = desa["tahap"].fillna("")
-    counts = [(rung, int((tahap == rung).sum())) for rung in ("Terbentuk", "Merintis", "Sosialisasi", "Belum", "")]
-    return [entry for entry in counts if entry[1]]
+def rung_counts(desa: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """(rung, desa on it, those of them whose Pokja was dissolved), highest first; "" for not reported.
+
+    Rungs without a desa are left out.
+    """
+    tahap, ended = desa["tahap"].fillna(""), desa["berakhir"]
+    rungs = ((rung, tahap == rung) for rung in ("Terbentuk", "Merintis", "Sosialisasi", "Belum", ""))
+    return [(rung, int(is_on.sum()), int(ended[is_on].sum())) for rung, is_on in rungs if is_on.any()]

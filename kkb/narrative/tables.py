@@ -117,6 +117,7 @@ def ladder_table(capaian: pd.DataFrame) -> FigureTable:
                 "Merintis (desa)": rows["merintis_desa"],
                 "Sosialisasi (desa)": rows["sosialisasi_desa"],
                 "Belum (desa)": rows["belum_desa"],
+                **({"Termasuk bubar (desa)": rows["belum_bubar_desa"]} if rows["belum_bubar_desa"].any() else {}),
                 "Belum dilaporkan (desa)": rows["tidak_dilaporkan_desa"],
                 "Jumlah (desa)": rows["jumlah_desa"],
             }

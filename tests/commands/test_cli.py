@@ -303,6 +303,19 @@ class TestLoad:
         ended = terminal.run("load", asking, *WHY, "--answer", f"status_regression:{code_of('Nyuruk')}=bubar")
         assert (ended.status, ended.out) == (OK, "3\n")
 
+    def test_of_a_rejected_file_it_names_the_answers_that_check_names(self, terminal: Terminal) -> None:
+        rows = [(kec, desa, f"catatan {desa}", word) for kec, desa, word in dendang_rows(Balok="Merintis")]
+        path = terminal.folder / "rekap.xlsx"
+        title = ("Keadaan per 10 Mei 2023",)
+        path.write_bytes(make_xlsx([title, ("Kecamatan", "Desa", "Kabar", "Progres Kita"), *rows]))
+        checked = terminal.run("check", str(path))
+        done = terminal.run("load", str(path), *BY)
+        assert (done.status, done.err + done.out) == (REJECTED, checked.out)
+        assert '--answer column:Rekap!D=status   "Progres Kita"' in done.out
+        told = terminal.run("load", str(path), *BY, "--json")
+        assert (told.status, told.json) == (REJECTED, terminal.run("check", str(path), "--json").json)
+        assert terminal.run("load", str(path), *BY, "--answer", "column:Rekap!D=status").status == OK
+
     def test_a_rejected_file_and_a_blank_name(self, terminal: Terminal) -> None:
         (terminal.folder / "kosong.xlsx").write_bytes(b"")
         done = terminal.run("load", str(terminal.folder / "kosong.xlsx"), *BY)

@@ -17,11 +17,13 @@ from kkb.problems import Severity
 from kkb.region import Desa, Region
 from kkb.schema import Keputusan, Observation, Tahap, Tanggal, TanggalDasar
 from kkb.startup import FIRST_SAMPLE
+from kkb.state import fold, state_on
 from kkb.uploads.check import Stored, check_file
+from kkb.workbook.template.workbook import FILLED_FILE_NAME, make_template
 from tests.support.briefing_builders import TODAY
 from tests.support.builders import DATA_DAY, DENDANG, REGION, make_observation
 from tests.support.end_rows import ends
-from tests.support.recap_builders import all_belum, come_back, exported, formed, overview_of
+from tests.support.recap_builders import all_belum, come_back, exported, formed, overview_of, read_tidy
 
 DAY = DATA_DAY.isoformat()
 
@@ -107,6 +109,25 @@ def test_a_dissolved_pokja_comes_back_with_both_its_days() -> None:
     answered = come_back(overview_of([]), exported(overview), answers={question.id: "bubar"}).verdict
     (row,) = (row for row in answered.rows if row.desa == "Nyuruk")
     assert (row.tanggal, row.tanggal_bubar) == (ended.row.tanggal, ended.row.tanggal_bubar)
+
+
+@pytest.mark.parametrize("is_told_at_its_end", [True, False])
+def test_the_sk_of_a_dissolved_pokja_comes_back(is_told_at_its_end: bool) -> None:
+    sk: dict[str, Any] = {"no_sk": "140/7/2017", "tanggal_sk": Tanggal.from_iso("2017-10-09")}
+    at_end, before = (sk, {}) if is_told_at_its_end else ({}, sk)
+    ended = make_observation(
+        2, DAY, Tahap.BELUM, desa="Nyuruk", keputusan=Keputusan.BUBAR,
+        tanggal_bubar=Tanggal.from_iso("2023-04-02"), **at_end,
+    )  # fmt: skip
+    overview = overview_of([*all_belum(Nyuruk=formed("Nyuruk", "2017-10-03", **before)), ended])
+    for name, data in (("rekap.xlsx", exported(overview)), ("rekap.csv", write_csv(overview))):
+        verdict = come_back(overview, data, name=name).verdict
+        (row,) = (row for row in verdict.rows if row.desa == "Nyuruk")
+        assert (row.no_sk, row.tanggal_sk) == (sk["no_sk"], sk["tanggal_sk"])
+        assert_unchanged(verdict)
+    (line,) = (line for line in read_tidy(exported(overview))["Desa"] if line["Desa"] == "Nyuruk")
+    assert line["Nomor SK"] == sk["no_sk"]
+    assert int(overview.capaian["ber_sk_desa"].sum()) == 0
 
 
 def test_one_formed_again_stays_formed_again() -> None:
@@ -269,3 +290,21 @@ def test_whatever_is_stored_its_recap_changes_nothing(
         assert verdict.change_counts == {"new": 0, "changed": 0, "unchanged": reported, "rejected": 0}
         assert verdict.detail_count == 0
         assert not {"TOTAL_MISMATCH", "NUM_BAD", "DATE_OVERRULED", "SHEET_UNREAD"} & told(verdict)
+
+
+@pytest.mark.slow
+@settings(max_examples=10, deadline=None)
+@given(histories())
+def test_whatever_is_stored_the_filled_template_changes_nothing(observations: list[Observation]) -> None:
+    overview = overview_of(observations)
+    states = state_on(fold(observations), overview.day)
+    data = make_template(REGION, region_name="Beltim", as_of=overview.day, states=states)
+    verdict = come_back(overview, data, name=FILLED_FILE_NAME).verdict
+    assert verdict.questions == ()
+    counts = verdict.change_counts
+    assert (counts["new"], counts["changed"], counts["unchanged"]) == (0, 0, len(states))
+    assert verdict.detail_count == 0
+    # A blank keeps what is stored, so the rows must hold it: of a Pokja that ended as of one that stands.
+    pokja = {kode: one.formation or (one.dissolved if one.is_ended else None) for kode, one in states.items()}
+    held = {row.kode_desa: (row.no_sk, row.tanggal_sk) for row in verdict.rows}
+    assert held == {kode: (one.no_sk, one.tanggal_sk) if one else (None, None) for kode, one in pokja.items()}

@@ -184,6 +184,19 @@ def test_desa_shows_a_year_as_a_year(app: App) -> None:
     assert "Senyubuk T Terbentuk Kelapa Kampit 2014" in text_of(app.open("desa", cari="Senyubuk"))
 
 
+def test_a_desa_is_told_for_the_day_of_its_own_report(app: App) -> None:
+    """Others were reported for a later day, which says nothing of this one."""
+    load(app.store, make_recap(("Gantung", "Lilangan", "Merintis"), title="Keadaan per 20 November 2024", contoh=False))
+    load(app.store, make_recap(("Dendang", "Nyuruk", "Belum"), title="Keadaan per 30 November 2024", contoh=False))
+    told, _, correction = text_of(app.open("desa", desa=code_of("Lilangan"))).partition("Koreksi")
+    assert f"kode {code_of('Lilangan')} · keadaan per 20 November 2024" in told
+    assert "30 November 2024" not in told
+    # What is corrected is to hold beside the others.
+    assert "30 November 2024" in correction
+    # On an earlier day than that of the report that tells of it, the day that was asked for.
+    assert "keadaan per 31 Desember 2017" in text_of(app.open("desa", desa=code_of("Nyuruk"), per="31 Desember 2017"))
+
+
 def test_a_list_of_its_own_kecamatan_and_day_leaves_the_filter(app: App) -> None:
     page = app.open("desa", status="Terbentuk", di="Manggar", pada="31 Desember 2017")
     assert heading(page) == "1 desa sudah membentuk Pokja"

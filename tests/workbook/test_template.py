@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kkb.checking import Outcome, Verdict
 from kkb.config import DEFAULT_REGION_NAME
 from kkb.recap_columns import COLUMNS
-from kkb.schema import Observation, Tahap, Tanggal, TanggalDasar
+from kkb.schema import Keputusan, Observation, Tahap, Tanggal, TanggalDasar
 from kkb.state import DesaState, fold, state_on
 from kkb.uploads.check import Stored, check_file
 from kkb.workbook.template.workbook import AS_OF_CELL, FILE_NAME, make_template
@@ -101,6 +101,22 @@ def test_filled_from_what_is_stored_it_changes_nothing(count: int, is_saved_agai
     assert verdict.nothing_to_save
     assert verdict.status_counts.get(Tahap.TERBENTUK, 0) == count
     assert (verdict.data_date, verdict.data_date_source) == (DAY, f"Status desa!{AS_OF_CELL}")
+
+
+def test_a_dissolved_pokja_keeps_its_sk() -> None:
+    sk: dict[str, Any] = {"no_sk": "140/7/2017", "tanggal_sk": Tanggal.from_iso("2017-10-09")}
+    ended = make_observation(
+        2, DAY.isoformat(), Tahap.BELUM, desa="Nyuruk", keputusan=Keputusan.BUBAR,
+        tanggal_bubar=Tanggal.from_iso("2023-04-02"),
+    )  # fmt: skip
+    known = stored(0, Nyuruk=make_observation(1, DAY.isoformat(), tanggal="2017-10-03", desa="Nyuruk", **sk))
+    data = template([*known, ended])
+    assert row_of(data, "Nyuruk") == {
+        "Status": "Bubar", "Tanggal Pembentukan": "03/10/2017", "Nomor SK": "140/7/2017", "Tanggal SK": "09/10/2017",
+        "Tanggal Bubar": "02/04/2023",
+    }  # fmt: skip
+    verdict = judge(data, [*known, ended])
+    assert (verdict.questions, verdict.problems, verdict.nothing_to_save) == ((), (), True)
 
 
 def test_what_is_known_stands_in_its_column_as_precisely_as_it_is_known() -> None:

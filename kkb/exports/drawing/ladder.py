@@ -12,6 +12,7 @@ from kkb.figures.letters import width_of
 from kkb.figures.placing import Box
 from kkb.formatting import format_count
 from kkb.narrative import tahap_words
+from kkb.narrative.counts import with_ended
 from kkb.theme import TAHAP_LETTER
 
 
@@ -45,7 +46,8 @@ def draw_ladder(rows: Sequence[LadderRow], frame: Frame, *, among: Sequence[Ladd
                 continue
             box = Box(x, y, x + count * per_desa, y + thick)
             words = _words(tahap, count, count * per_desa, letters)
-            said = f"{row.kecamatan}, {tahap_words(tahap or None)}: {format_count(count)} desa"
+            ended = row.ended if tahap == "Belum" else 0
+            said = with_ended(f"{row.kecamatan}, {tahap_words(tahap or None)}: {format_count(count)} desa", ended)
             with canvas.link(frame.links.listed(row.kecamatan, (tahap,)) if frame.links else None, said):
                 rung_box(canvas, box, tahap)
                 if words:

@@ -139,6 +139,7 @@ def _summary_frame(r: Ringkasan) -> pd.DataFrame:
         ("Merintis", r.merintis_desa, "desa"),
         ("Sosialisasi", r.sosialisasi_desa, "desa"),
         ("Belum", r.belum_desa, "desa"),
+        ("Belum yang Pokja-nya bubar", r.belum_bubar_desa, "desa"),
         ("Belum dilaporkan", r.tidak_dilaporkan_desa, "desa"),
         ("Target", r.target_desa, "desa"),
         ("Tenggat target", r.target_day, ""),

@@ -39,7 +39,7 @@ Values = dict[str, Any]
 EMPTY = "Belum ada data. Unggah rekap pertama."
 TOGETHER = (
     rf"\d+ ({'|'.join((*MONTHS, *MONTHS_SHORT))})\b( \d{{4}})?|data contoh"
-    r"|\d+ (desa|perubahan|kecamatan|tindak|bulan|tahun|hari|merintis|sosialisasi|belum|ber-SK|dilaporkan)\b"
+    r"|\d+ (desa|perubahan|kecamatan|tindak|bulan|tahun|hari|merintis|sosialisasi|belum|bubar|ber-SK|dilaporkan)\b"
 )
 """Words that stay on one line."""
 LEFT_SHARE = 0.58
@@ -150,11 +150,11 @@ def _figure(kind: str, figure: Figure | None) -> Values | None:
 
 
 def _kecamatan_values(body: KecamatanBody, figures: Figures, width: float) -> Values:
-    is_narrow = all(len(tile.desa) <= _LONGEST_IN_COLUMN for tile in body.desa)
+    is_narrow = all(len(tile.listed) <= _LONGEST_IN_COLUMN for tile in body.desa)
     return {
         "kind": "one-kecamatan",
         "drawing": figures.draw_line(body.line, width * LEFT_SHARE, figures.small_line),
-        "desa": [[tile.tahap, TAHAP_LETTER[tile.tahap], breakable(tile.desa)] for tile in body.desa],
+        "desa": [[tile.tahap, TAHAP_LETTER[tile.tahap], breakable(tile.listed)] for tile in body.desa],
         "columns": 2 if len(body.desa) > _FEW and is_narrow else 1,
         "rest": others(len(body.desa), "desa lainnya"),
         "sentences": [breakable(text) for text in body.sentences],

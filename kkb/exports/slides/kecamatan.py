@@ -100,7 +100,7 @@ def _lay_out(body: KecamatanBody, box: Box) -> tuple[Box, list[_Rung], list[str]
 
 def _all_rungs(body: KecamatanBody) -> list[_Rung]:
     """Each rung that has a desa, highest first."""
-    found = [(tahap, [clean(tile.desa) for tile in body.desa if tile.tahap == tahap]) for tahap in LADDER]
+    found = [(tahap, [clean(tile.listed) for tile in body.desa if tile.tahap == tahap]) for tahap in LADDER]
     return [
         _Rung(tahap, f"{tahap_words(tahap or None)} ({format_count(len(names))}):", ", ".join(names))
         for tahap, names in found

@@ -46,7 +46,7 @@ def _rungs(body: KecamatanBody, width: int, area: Area) -> list[Block]:
     links = area.links
     blocks = []
     for rung in LADDER:
-        names = [tile.desa for tile in body.desa if tile.tahap == rung]
+        names = [tile.listed for tile in body.desa if tile.tahap == rung]
         listed = links.listed(body.bar.kecamatan, (rung,)) if links else None
         rung_words = tahap_words(rung or None)
         word = f"{rung_words}, {format_count(len(names))} desa:"

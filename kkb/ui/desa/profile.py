@@ -39,7 +39,9 @@ def show_profile(desa: Desa, view: View) -> None:
     state = state_on({desa.kode_desa: history}, view.day).get(desa.kode_desa) if history else None
     rung = _rung_words(state)
     place = f"Kecamatan {desa.kecamatan} · kode {desa.kode_desa}"
-    show_title(f"{desa.desa}: {rung}", f"{place} · keadaan per {format_date(view.day)}")
+    # Others may have been reported for a later day; what is told here is what its own report tells.
+    day = min(state.dilaporkan_per, view.day) if state is not None else view.day
+    show_title(f"{desa.desa}: {rung}", f"{place} · keadaan per {format_date(day)}")
     _show_ladder(state.tahap.value if state else "")
     if history is None:
         show_note("Belum ada seorang pun yang melaporkan desa ini. Itu bukan Belum: keadaannya tidak diketahui.")
@@ -51,8 +53,7 @@ def show_profile(desa: Desa, view: View) -> None:
         if state is not None:
             _show_known(state, history, view)
         else:
-            day = format_date(view.day)
-            show_note(f"Sampai {day} belum ada laporan tentang desa ini; yang sesudahnya ada di bawah.")
+            show_note(f"Sampai {format_date(day)} belum ada laporan tentang desa ini; yang sesudahnya ada di bawah.")
     with right:
         show_evidence(history, state.unggahan if state else None, view)
     _show_reports(desa, history, view)

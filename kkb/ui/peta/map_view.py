@@ -20,6 +20,7 @@ from kkb.geo import MapRefused, Ring, read_map, simplify
 from kkb.indicators import desa_frame, select_kecamatan
 from kkb.narrative import scope_words, tahap_words
 from kkb.narrative.alt import map_alt
+from kkb.narrative.counts import with_ended
 from kkb.narrative.map import LETTER_KEY, moment_sentence, new_sentence, rung_counts, unknown_sentence
 from kkb.narrative.tables import FigureTable
 from kkb.schema import FIRST_YEAR
@@ -247,8 +248,8 @@ def _show_words(view: View, desa: pd.DataFrame, moments: list[date], moment: dat
     st.html(
         "".join(
             f'<p style="margin:0.3rem 0;font-size:{BODY_SIZE}">{badge(rung, colours)}<b>{opened(rung, count)}</b> '
-            f"{escaped(tahap_words(rung or None))}</p>"
-            for rung, count in rung_counts(desa)
+            f"{escaped(with_ended(tahap_words(rung or None), ended))}</p>"
+            for rung, count, ended in rung_counts(desa)
         )
     )
     unknown = unknown_sentence(desa, moment)

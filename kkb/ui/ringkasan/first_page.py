@@ -16,8 +16,10 @@ from kkb.exports.verdict import verdict_html
 from kkb.figures.facts import WITHOUT_POKJA, KecamatanBar, kecamatan_bars, tiles
 from kkb.formatting import escaped, format_count
 from kkb.narrative import tahap_words, verdict_words
+from kkb.narrative.counts import with_ended
+from kkb.narrative.map import rung_counts
 from kkb.narrative.programme import programme_lines
-from kkb.theme import BODY_SIZE, TAHAP_LETTER, Palette
+from kkb.theme import BODY_SIZE, Palette
 from kkb.ui.frame.view import View, kept, palette
 from kkb.ui.parts.addresses import link_html, list_address, page_address
 from kkb.ui.parts.components import (
@@ -123,13 +125,11 @@ def _spoken(svg: str, alt: str) -> str:
 
 def _map_html(map_: str, view: View, colours: Palette) -> str:
     """The map, and beside it how many desa stand on each rung, in the colours of its tiles."""
-    counts = [(tahap, int((view.desa["tahap"].fillna("") == tahap).sum())) for tahap in TAHAP_LETTER]
     rungs = "".join(
         f'<p style="margin:0 0 0.4rem;font-size:{BODY_SIZE}">{badge(tahap, colours)}'
         f"{link_html(format_count(count), list_address(view.filters, rungs=[tahap]))} "
-        f"{escaped(tahap_words(tahap or None).lower())}</p>"
-        for tahap, count in counts
-        if count
+        f"{escaped(with_ended(tahap_words(tahap or None).lower(), ended))}</p>"
+        for tahap, count, ended in rung_counts(view.desa)
     )
     return (
         f'<div style="display:flex;flex-wrap:wrap;align-items:center;gap:1rem 2rem">'

@@ -7,6 +7,7 @@ import streamlit as st
 
 from kkb.formatting import escaped, format_count
 from kkb.narrative import NOT_REPORTED, TAHAP_HELP, tahap_words
+from kkb.narrative.counts import with_ended
 from kkb.theme import BODY_SIZE, Palette
 from kkb.ui.frame.view import View, palette
 from kkb.ui.parts.addresses import desa_address, link_html, list_address
@@ -43,7 +44,7 @@ def show_legend() -> None:
 
 def _rung_html(group: pd.DataFrame, tahap: str, view: View, colours: Palette) -> str:
     mark, word = badge(tahap, colours), tahap_words(tahap or None)
-    count = f"{format_count(len(group))} desa"
+    count, ended = f"{format_count(len(group))} desa", int(group["berakhir"].sum())
     listed = link_html(count, list_address(view.filters, rungs=[tahap]), words=f"{count}: {word.lower()}")
     lines = "".join(
         f'<div style="margin:0.15rem 0"><span style="opacity:0.75">{escaped(str(part["kecamatan"].iloc[0]))}:</span> '
@@ -53,7 +54,7 @@ def _rung_html(group: pd.DataFrame, tahap: str, view: View, colours: Palette) ->
     width = "24rem" if len(group) > 8 else "14rem"
     return (
         f'<section style="flex:1 1 {width}"><h3 style="margin:0 0 0.4rem;font-size:1em">'
-        f'{mark}{escaped(word)} <span style="opacity:0.85;font-weight:400">{listed}</span></h3>'
+        f'{mark}{escaped(word)} <span style="opacity:0.85;font-weight:400">{with_ended(listed, ended)}</span></h3>'
         f"{lines}</section>"
     )
 
