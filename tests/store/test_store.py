@@ -43,6 +43,7 @@ from tests.support.store_fixtures import (
     add_report,
     add_step,
     commit,
+    make_indicator,
     make_picture,
     make_row,
     make_settings,
@@ -300,6 +301,7 @@ class TestAppendOnly:
         store.switch_reports(True, by="Sari", at=MORNING)
         add_report(store)
         store.close_report(1, reason="bukan kekeliruan", by="Sari", at=MORNING)
+        store.write_indicator(make_indicator(), by="Sari", at=MORNING)
         with write(store.engine) as connection:
             insert_milestones(connection, [Tonggak(JenisTonggak.KOMITMEN, MORNING.date(), None, "x", "x")])
         return store

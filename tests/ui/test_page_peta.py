@@ -217,7 +217,7 @@ class TestFacts:
 
     def test_an_event_is_stored_with_its_source_and_taken_back(self, app: App) -> None:
         page = app.open("pengaturan")
-        fill(page, Dari_tanggal="2 Juni 2019", Peristiwa=HOSTILE, Sumber="Notulen", peristiwa_oleh="Sari")
+        fill(page, Dari_tanggal="2 Juni 2019", Peristiwa=HOSTILE, peristiwa_sumber="Notulen", peristiwa_oleh="Sari")
         page.number_input(key="peristiwa_pokja").set_value(15)
         page = press(page, "Simpan peristiwa")
         assert "Peristiwa tersimpan." in alerts(page)
@@ -234,14 +234,14 @@ class TestFacts:
     @pytest.mark.parametrize(("day", "words"), [("2 Juni 2099", "belum terjadi"), ("2 Juni 1919", "sebelum 2014")])
     def test_an_event_cannot_be_on_any_day(self, app: App, day: str, words: str) -> None:
         page = app.open("pengaturan")
-        fill(page, Dari_tanggal=day, Peristiwa="Banjir", Sumber="BPBD", peristiwa_oleh="Sari")
+        fill(page, Dari_tanggal=day, Peristiwa="Banjir", peristiwa_sumber="BPBD", peristiwa_oleh="Sari")
         page = press(page, "Simpan peristiwa")
         assert f"Dari tanggal itu {words}" in "\n".join(alerts(page))
         assert [m for m in app.store.milestones() if m.oleh] == []
 
     def test_an_event_must_not_end_before_it_begins(self, app: App) -> None:
         page = app.open("pengaturan")
-        fill(page, Dari_tanggal="2 Juni 2019", Peristiwa="Banjir", Sumber="BPBD", peristiwa_oleh="Sari")
+        fill(page, Dari_tanggal="2 Juni 2019", Peristiwa="Banjir", peristiwa_sumber="BPBD", peristiwa_oleh="Sari")
         field(page, "Sampai tanggal (bila ada)").input("1 Juni 2019")
         page = press(page, "Simpan peristiwa")
         assert "Tanggal akhir lebih awal daripada tanggal mulai." in alerts(page)
