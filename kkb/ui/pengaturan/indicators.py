@@ -130,7 +130,7 @@ def _offer_writing(register: Register) -> None:
         note = st.text_input("Catatan bagi pembaca", before.catatan if before else "", key=key("catatan"))
         left, right = st.columns(2)
         reason = left.text_input("Alasan atau dasar perubahan", key=key("alasan"), max_chars=500)
-        by = ask_writer(right, "indikator_oleh").strip()
+        by = ask_writer(right, "indikator_oleh", "Ditulis oleh").strip()
         if not st.form_submit_button("Simpan indikator", type="primary"):
             return
     read = read_targets(targets)
