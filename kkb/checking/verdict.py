@@ -208,8 +208,8 @@ class FileVerdict:
     the other sheets that would be stored, `lembar` their counts by sheet; `outweighed` of them say something else than
     a report for a later day, which holds. `tables` are those that were read, with the columns that were named by hand
     and before any mend; none where the files were rejected. `sheets` are those with the recap that is read, of all that
-    have one; none while that is asked. `by_day` is the same in parts, one for each day, where the
-    sheets of the file have days of their own (`data_date` is the newest then); an upload holds one of them.
+    have one; none while that is asked. `by_day` is the same in parts, one for each day, where the sheets of the file
+    have days of their own (`data_date` is the newest then); an upload holds one of them.
     """
 
     name: str
