@@ -46,10 +46,10 @@ def commit(
 
     What is stored is exactly `checked.to_store`: files that bring nothing are left out; one whose sheets have days of
     their own becomes an upload for each. `reason` is that of what needs one; where Pokja are decided about, `decided`
-    maps each such `kode_desa` to the reason of its decision (without it, `reason` is that of all). `draft` is the code of the
-    draft that they come from, at the revision that was checked; it ends with the commit. Raises CommitRefused (an open
-    question, errors not accepted, no name or reason, nothing to save) and, from the store, OutdatedVersion if anything
-    was stored since the check, OutdatedDraft if the draft was changed.
+    maps each such `kode_desa` to the reason of its decision (without it, `reason` is that of all). `draft` is the
+    code of the draft that they come from, at the revision that was checked; it ends with the commit. Raises
+    CommitRefused (an open question, errors not accepted, no name or reason, nothing to save) and, from the store,
+    OutdatedVersion if anything was stored since the check, OutdatedDraft if the draft was changed.
     """
     name, why = by.strip(), (reason or "").strip()
     codes = [row.kode_desa for row in checked.verdict.rows if row.keputusan]
